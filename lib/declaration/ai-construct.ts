@@ -1,0 +1,108 @@
+import { Construct } from 'constructs';
+import type { ConfigIssue, IssueOwner } from '../errors';
+import { dnsLabel } from '../kube';
+
+/** Where this library's constructs are declared: an `AiCluster`, or any construct inside one. */
+export type AiClusterScope = Construct;
+
+const CLUSTER = Symbol.for('cdk8s-ai.AiCluster');
+
+/** Declares that constructs below this one belong to one cluster. Called by the engines. */
+export function markAsCluster(construct: Construct): void {
+  Object.defineProperty(construct, CLUSTER, { value: true });
+}
+
+/** The cluster a construct is declared in, or undefined outside any. */
+export function clusterOf(construct: Construct): Construct | undefined {
+  return construct.node.scopes.reverse().find((scope) => CLUSTER in scope);
+}
+
+/**
+ * What all constructs of this library have in common: they record their props and the line of code that made them.
+ * They create nothing and refuse nothing; checks and rendering happen on the complete declaration.
+ */
+export abstract class AiConstruct<Props extends object> extends Construct {
+  /** The props as given, whatever they are: checks tell what is wrong with them. */
+  readonly props: Props;
+
+  private readonly creation: { stack?: string } = {};
+  private readonly idIssues: readonly ConfigIssue[];
+
+  constructor(scope: AiClusterScope, id: string, props: Props) {
+    const free = freeId(scope, id);
+    super(scope, free.id);
+    this.idIssues = free.issues;
+    this.props = typeof props === 'object' && (props as Props | null) !== null ? props : ({} as Props);
+    captureCaller(this.creation, new.target);
+    this.node.addValidation({ validate: () => (clusterOf(this) === undefined ? [this.strayMessage()] : []) });
+  }
+
+  /** The class name that error messages use. */
+  get kind(): string {
+    return this.constructor.name;
+  }
+
+  /** Who an issue of this construct belongs to. */
+  get issueOwner(): IssueOwner {
+    const madeAt = callerLine(this.creation.stack);
+    return { kind: this.kind, constructPath: this.node.path, ...(madeAt === undefined ? {} : { madeAt }) };
+  }
+
+  /** Issues of the id itself; empty for nearly everybody. */
+  checkId(): readonly ConfigIssue[] {
+    return this.idIssues;
+  }
+
+  /** The Kubernetes name of what this construct makes: its path below the cluster, joined by dashes. */
+  nameInCluster(...suffix: readonly string[]): string {
+    const scopes = this.node.scopes;
+    const root = scopes.findIndex((scope) => CLUSTER in scope);
+    return dnsLabel([...scopes.slice(root + 1).map((scope) => scope.node.id), ...suffix]);
+  }
+
+  private strayMessage(): string {
+    return `${this.kind} '${this.node.path}' stands outside any AiCluster, so nothing would be made of it; declare it in one [NOT_IN_CLUSTER]`;
+  }
+}
+
+/** The constructs library throws on a doubled or empty id; a declaration records it instead, to be told with the rest. */
+function freeId(scope: Construct, id: unknown): { id: string; issues: ConfigIssue[] } {
+  const wanted = typeof id === 'string' && id !== '' ? id : 'unnamed';
+  const issues: ConfigIssue[] = [];
+  if (wanted !== id) {
+    issues.push({
+      code: 'NAME_INVALID',
+      path: 'id',
+      reason: `${JSON.stringify(id) ?? 'undefined'} is not an id`,
+      hint: 'give the construct a short text as id',
+    });
+  }
+  const children = scope.node;
+  if (children.tryFindChild(wanted) === undefined) return { id: wanted, issues };
+  let copy = 2;
+  while (children.tryFindChild(`${wanted}#${copy}`) !== undefined) copy++;
+  issues.push({
+    code: 'NAME_TAKEN',
+    path: 'id',
+    reason: `'${wanted}' is the id of another construct in the same scope`,
+    hint: `call this one '${wanted}-${copy}'`,
+  });
+  return { id: `${wanted}#${copy}`, issues };
+}
+
+/** One frame is enough: everything above the most derived constructor is left out, so the first frame is the user's. */
+function captureCaller(holder: object, constructor: NewableFunction): void {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 1;
+  Error.captureStackTrace(holder, constructor);
+  Error.stackTraceLimit = limit;
+}
+
+function callerLine(stack: string | undefined): string | undefined {
+  const frame = stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  const place = frame
+    ?.trim()
+    .replace(/^at /, '')
+    .replace(/^.*\((.*)\)$/, '$1');
+  return place?.replace(/^file:\/\//, '');
+}

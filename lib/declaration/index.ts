@@ -1,0 +1,1 @@
+export { AiConstruct, type AiClusterScope, clusterOf, markAsCluster } from './ai-construct';

@@ -1,0 +1,16 @@
+export { isClusterScoped, type KubeMetadata, type KubeObject, objectKey } from './kube-object';
+export { checkLabels } from './labels';
+export { type DeployTimeValue, isLate, type Late } from './late';
+export { mergePatch } from './merge';
+export { contentHash, dnsLabel, isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from './names';
+export { checkRange, checkWhole } from './numbers';
+export {
+  checkTaints,
+  type Taint,
+  TAINT_EFFECTS,
+  type TaintEffect,
+  type Toleration,
+  tolerates,
+  tolerationOf,
+  tolerationsOf,
+} from './taints';

@@ -1,0 +1,48 @@
+/** Identity of a Kubernetes object; `name` is always set, so the same object results whoever writes it. */
+export interface KubeMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** A complete, plain Kubernetes object, as it would stand in a manifest. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: KubeMetadata;
+  readonly [field: string]: unknown;
+}
+
+/** Kinds of this library's output that belong to no namespace. */
+const CLUSTER_SCOPED = new Set([
+  'Namespace',
+  'Node',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+  'PersistentVolume',
+  'DeviceClass',
+  'CustomResourceDefinition',
+  'NodePool',
+  'NodeOverlay',
+  'EC2NodeClass',
+  'AKSNodeClass',
+  'NodeClass',
+  'ComputeClass',
+  'NodeFeatureRule',
+  'ClusterPolicy',
+]);
+
+/** Whether objects of this kind carry no namespace. */
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
+/** What makes an object unique in a cluster: group, kind, namespace and name (the version does not). */
+export function objectKey({ apiVersion, kind, metadata }: KubeObject): string {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return [group, kind, metadata.namespace ?? '', metadata.name].join('/');
+}
