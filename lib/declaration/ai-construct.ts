@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { ConfigIssue, IssueOwner } from '../errors';
 import { dnsLabel } from '../kube';
+import { CreationSite } from './creation-site';
 
 /** Where this library's constructs are declared: an `AiCluster`, or any construct inside one. */
 export type AiClusterScope = Construct;
@@ -25,7 +26,7 @@ export abstract class AiConstruct<Props extends object> extends Construct {
   /** The props as given, whatever they are: checks tell what is wrong with them. */
   readonly props: Props;
 
-  private readonly creation: { stack?: string } = {};
+  private readonly creation: CreationSite;
   private readonly idIssues: readonly ConfigIssue[];
 
   constructor(scope: AiClusterScope, id: string, props: Props) {
@@ -33,7 +34,7 @@ export abstract class AiConstruct<Props extends object> extends Construct {
     super(scope, free.id);
     this.idIssues = free.issues;
     this.props = typeof props === 'object' && (props as Props | null) !== null ? props : ({} as Props);
-    captureCaller(this.creation, new.target);
+    this.creation = new CreationSite(new.target);
     this.node.addValidation({ validate: () => (clusterOf(this) === undefined ? [this.strayMessage()] : []) });
   }
 
@@ -44,7 +45,7 @@ export abstract class AiConstruct<Props extends object> extends Construct {
 
   /** Who an issue of this construct belongs to. */
   get issueOwner(): IssueOwner {
-    const madeAt = callerLine(this.creation.stack);
+    const madeAt = this.creation.line;
     return { kind: this.kind, constructPath: this.node.path, ...(madeAt === undefined ? {} : { madeAt }) };
   }
 
@@ -66,7 +67,7 @@ export abstract class AiConstruct<Props extends object> extends Construct {
 }
 
 /** The constructs library throws on a doubled or empty id; a declaration records it instead, to be told with the rest. */
-function freeId(scope: Construct, id: unknown): { id: string; issues: ConfigIssue[] } {
+export function freeId(scope: Construct, id: unknown): { id: string; issues: ConfigIssue[] } {
   const wanted = typeof id === 'string' && id !== '' ? id : 'unnamed';
   const issues: ConfigIssue[] = [];
   if (wanted !== id) {
@@ -88,21 +89,4 @@ function freeId(scope: Construct, id: unknown): { id: string; issues: ConfigIssu
     hint: `call this one '${wanted}-${copy}'`,
   });
   return { id: `${wanted}#${copy}`, issues };
-}
-
-/** One frame is enough: everything above the most derived constructor is left out, so the first frame is the user's. */
-function captureCaller(holder: object, constructor: NewableFunction): void {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 1;
-  Error.captureStackTrace(holder, constructor);
-  Error.stackTraceLimit = limit;
-}
-
-function callerLine(stack: string | undefined): string | undefined {
-  const frame = stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
-  const place = frame
-    ?.trim()
-    .replace(/^at /, '')
-    .replace(/^.*\((.*)\)$/, '$1');
-  return place?.replace(/^file:\/\//, '');
 }

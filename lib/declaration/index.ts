@@ -1,1 +1,2 @@
-export { AiConstruct, type AiClusterScope, clusterOf, markAsCluster } from './ai-construct';
+export { AiConstruct, type AiClusterScope, clusterOf, freeId, markAsCluster } from './ai-construct';
+export { CreationSite } from './creation-site';

@@ -35,8 +35,13 @@ export interface OwnedIssue extends ConfigIssue {
 export class GpuConfigError extends Error {
   override readonly name = 'GpuConfigError';
 
-  constructor(readonly issues: readonly OwnedIssue[]) {
+  /** All mistakes, in the order of their constructs. */
+  declare readonly issues: readonly OwnedIssue[];
+
+  constructor(issues: readonly OwnedIssue[]) {
     super(describe(issues));
+    // Not enumerable: the message says it all, and an uncaught error would print every issue a second time.
+    Object.defineProperty(this, 'issues', { value: issues });
   }
 }
 

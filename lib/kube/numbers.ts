@@ -7,8 +7,14 @@ export function checkWhole(
   { min = 0, max = Number.MAX_SAFE_INTEGER } = {},
 ): ConfigIssue[] {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
-    const rounded = Math.min(max, Math.max(min, Math.round(Number(value))));
-    const shown = typeof value === 'string' ? `'${value}'` : String(value);
+    const wanted = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+    const rounded = Math.min(max, Math.max(min, Math.round(wanted)));
+    const shown =
+      typeof value === 'string'
+        ? `'${value}'`
+        : typeof value === 'object' && value !== null
+          ? 'an object'
+          : String(value);
     return [
       {
         code: 'VALUE_INVALID',
