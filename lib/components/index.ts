@@ -1,0 +1,29 @@
+export {
+  type ChartRelease,
+  type ComponentName,
+  type DeliveryMode,
+  isChart,
+  type ManifestRelease,
+  type Release,
+  type SideFile,
+} from './chart-release';
+export type { ComponentChoice, ComponentChoices, InstallChoice, PresentChoice } from './component-choice';
+export { COMPONENT_NAMES, type ComponentFacts, componentFacts, COMPONENTS } from './component-table';
+export { deliver, type Delivered, type DeliveryContext } from './delivery/deliver';
+export {
+  type ArgoCdDelivery,
+  checkDelivery,
+  defaultDelivery,
+  type Delivery,
+  type FluxDelivery,
+  type HelmDelivery,
+  type HelmfileDelivery,
+  settleDelivery,
+} from './delivery/delivery';
+export {
+  type ComponentAnswer,
+  componentNamespace,
+  type ComponentNeed,
+  type ComponentRequest,
+  resolveComponents,
+} from './resolve-components';
