@@ -1,16 +1,32 @@
 import { Construct } from 'constructs';
-import type { ConfigIssue, IssueOwner } from '../errors';
+import { type ConfigIssue, GpuConfigError, type IssueOwner, type OwnedIssue, shown } from '../errors';
 import { dnsLabel } from '../kube';
 import { CreationSite } from './creation-site';
+import { noteStray, strayIssues } from './strays';
 
 /** Where this library's constructs are declared: an `AiCluster`, or any construct inside one. */
 export type AiClusterScope = Construct;
 
 const CLUSTER = Symbol.for('cdk8s-ai.AiCluster');
+const rootsWithClusters = new WeakSet<object>();
 
 /** Declares that constructs below this one belong to one cluster. Called by the engines. */
 export function markAsCluster(construct: Construct): void {
   Object.defineProperty(construct, CLUSTER, { value: true });
+  rootsWithClusters.add(construct.node.root);
+}
+
+/** Makes a synth fail for something that stands outside any cluster, with all else that does. */
+export function refuseStray(place: Construct, issue: () => OwnedIssue): void {
+  noteStray(place, issue);
+  place.node.addValidation({
+    validate: () => {
+      const { root } = place.node;
+      // A cluster tells of strays together with its own issues, so that all are told at once.
+      if (!rootsWithClusters.has(root)) throw new GpuConfigError(strayIssues(root as Construct));
+      return [];
+    },
+  });
 }
 
 /** The cluster a construct is declared in, or undefined outside any. */
@@ -35,7 +51,7 @@ export abstract class AiConstruct<Props extends object> extends Construct {
     this.idIssues = free.issues;
     this.props = typeof props === 'object' && (props as Props | null) !== null ? props : ({} as Props);
     this.creation = new CreationSite(new.target);
-    this.node.addValidation({ validate: () => (clusterOf(this) === undefined ? [this.strayMessage()] : []) });
+    if (clusterOf(this) === undefined) refuseStray(this, () => ({ ...STRAY, owner: this.issueOwner }));
   }
 
   /** The class name that error messages use. */
@@ -60,11 +76,14 @@ export abstract class AiConstruct<Props extends object> extends Construct {
     const root = scopes.findIndex((scope) => CLUSTER in scope);
     return dnsLabel([...scopes.slice(root + 1).map((scope) => scope.node.id), ...suffix]);
   }
-
-  private strayMessage(): string {
-    return `${this.kind} '${this.node.path}' stands outside any AiCluster, so nothing would be made of it; declare it in one [NOT_IN_CLUSTER]`;
-  }
 }
+
+const STRAY: ConfigIssue = {
+  code: 'NOT_IN_CLUSTER',
+  path: '',
+  reason: 'stands outside any AiCluster, so nothing would be made of it',
+  hint: 'pass an AiCluster, or a construct inside one, as its scope',
+};
 
 /** The constructs library throws on a doubled or empty id; a declaration records it instead, to be told with the rest. */
 export function freeId(scope: Construct, id: unknown): { id: string; issues: ConfigIssue[] } {
@@ -74,9 +93,15 @@ export function freeId(scope: Construct, id: unknown): { id: string; issues: Con
     issues.push({
       code: 'NAME_INVALID',
       path: 'id',
-      reason: `${JSON.stringify(id) ?? 'undefined'} is not an id`,
+      reason: `${shown(id)} is not an id`,
       hint: 'give the construct a short text as id',
     });
+  }
+  if (wanted in Object.prototype) {
+    // The constructs library keeps children in a plain object, which has these names from birth.
+    const reason = `'${wanted}' is a name that every JavaScript object has`;
+    issues.push({ code: 'NAME_INVALID', path: 'id', reason, hint: `call it '${wanted.replace(/\W|_/g, '')}-1'` });
+    return { id: freeId(scope, `${wanted}#`).id, issues };
   }
   const children = scope.node;
   if (children.tryFindChild(wanted) === undefined) return { id: wanted, issues };

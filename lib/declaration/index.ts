@@ -1,2 +1,3 @@
-export { AiConstruct, type AiClusterScope, clusterOf, freeId, markAsCluster } from './ai-construct';
+export { AiConstruct, type AiClusterScope, clusterOf, freeId, markAsCluster, refuseStray } from './ai-construct';
 export { CreationSite } from './creation-site';
+export { strayIssues } from './strays';

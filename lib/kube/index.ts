@@ -1,9 +1,10 @@
-export { isClusterScoped, type KubeMetadata, type KubeObject, objectKey } from './kube-object';
+export { isClusterScoped, isKubeObject, type KubeMetadata, type KubeObject, objectKey } from './kube-object';
 export { checkLabels } from './labels';
-export { type DeployTimeValue, isLate, type Late } from './late';
+export { type DeployTimeValue, isLate, type Late, latePaths } from './late';
 export { mergePatch } from './merge';
 export { contentHash, dnsLabel, isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from './names';
 export { checkRange, checkWhole } from './numbers';
+export { checkPlainValue, isPlainMap } from './plain-value';
 export {
   checkTaints,
   type Taint,

@@ -41,6 +41,16 @@ export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);
 }
 
+/** Whether a value has what every Kubernetes object has: a version, a kind and a name. */
+export function isKubeObject(value: unknown): value is KubeObject {
+  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<Record<keyof KubeObject, unknown>>;
+  const { name, namespace } = (metadata ?? {}) as Partial<Record<keyof KubeMetadata, unknown>>;
+  return (
+    [apiVersion, kind, name].every((text) => typeof text === 'string' && text !== '') &&
+    (namespace === undefined || typeof namespace === 'string')
+  );
+}
+
 /** What makes an object unique in a cluster: group, kind, namespace and name (the version does not). */
 export function objectKey({ apiVersion, kind, metadata }: KubeObject): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';

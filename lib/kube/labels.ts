@@ -1,4 +1,4 @@
-import type { ConfigIssue } from '../errors';
+import { type ConfigIssue, shown } from '../errors';
 import { isLabelKey, isLabelValue } from './names';
 
 /** Issues of a map of labels as a user may have written it. */
@@ -22,7 +22,7 @@ export function checkLabels(labels: unknown, path = 'labels'): ConfigIssue[] {
       issues.push({
         code: 'NAME_INVALID',
         path: at,
-        reason: `${typeof value === 'string' ? `'${value}'` : String(value)} is not a label value`,
+        reason: `${shown(value)} is not a label value`,
         hint:
           typeof value === 'number' || typeof value === 'boolean'
             ? `write it as text: '${String(value)}'`

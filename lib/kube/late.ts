@@ -19,3 +19,13 @@ export function isLate(value: unknown): value is DeployTimeValue<unknown> {
     typeof (value as { apply?: unknown }).apply === 'function'
   );
 }
+
+/** Where values known only at deploy time stand in something that must be written now; none of them is looked into. */
+export function latePaths(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isLate(value)) return [path];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, child]) =>
+    latePaths(child, isList ? `${path}[${key}]` : `${path}.${key}`),
+  );
+}

@@ -1,4 +1,4 @@
-import { type ConfigIssue, suggestWord } from '../errors';
+import { type ConfigIssue, shown, suggestWord } from '../errors';
 import { isLabelKey, isLabelValue } from './names';
 
 /** What happens to pods that do not tolerate a taint. */
@@ -66,7 +66,7 @@ export function checkTaints(taints: unknown, path = 'taints'): ConfigIssue[] {
       issues.push({
         code: 'NAME_INVALID',
         path: `${at}.key`,
-        reason: `${quote(key)} is not a taint key`,
+        reason: `${shown(key)} is not a taint key`,
         hint: "write it like 'example.com/team'",
       });
     }
@@ -74,7 +74,7 @@ export function checkTaints(taints: unknown, path = 'taints'): ConfigIssue[] {
       issues.push({
         code: 'NAME_INVALID',
         path: `${at}.value`,
-        reason: `${quote(value)} is not a taint value`,
+        reason: `${shown(value)} is not a taint value`,
         hint: 'use at most 63 letters, digits, dots, dashes and underscores',
       });
     }
@@ -82,24 +82,20 @@ export function checkTaints(taints: unknown, path = 'taints'): ConfigIssue[] {
       issues.push({
         code: 'VALUE_INVALID',
         path: `${at}.effect`,
-        reason: `${quote(effect)} is not an effect`,
+        reason: `${shown(effect)} is not an effect`,
         hint: suggestWord(effect, TAINT_EFFECTS),
       });
     }
-    const identity = `${String(key)}:${String(effect)}`;
+    const identity = typeof key === 'string' ? `${key}:${shown(effect)}` : at;
     if (seen.has(identity)) {
       issues.push({
         code: 'NAME_TAKEN',
         path: at,
-        reason: `a taint ${identity} stands there already`,
+        reason: `a taint ${shown(key)} with this effect stands there already`,
         hint: 'Kubernetes takes each key and effect once; drop one',
       });
     }
     seen.add(identity);
   });
   return issues;
-}
-
-function quote(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
 }

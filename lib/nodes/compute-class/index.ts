@@ -1,0 +1,1 @@
+export { renderComputeClass } from './compute-class';

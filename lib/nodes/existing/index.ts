@@ -1,0 +1,2 @@
+export { renderNodeFeatureRule } from './node-feature-rule';
+export { nodeSteps } from './node-steps';

@@ -1,0 +1,1 @@
+export { renderKwokNodes } from './kwok-node';

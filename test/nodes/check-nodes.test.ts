@@ -1,0 +1,29 @@
+import { issueOf, issuesOf, resolved } from './pools';
+
+describe('a minimum of nodes', () => {
+  test.each([
+    ['eks', { gpu: 'l4' }, /nodes.min: Karpenter keeps no minimum.*karpenter: \{ staticCapacity: true \} in eks\(\)/],
+    ['aks', { gpu: 't4' }, /staticCapacity: true \} in aks\(\)/],
+    ['gke', { gpu: 'l4' }, /nodes.min: a ComputeClass keeps no minimum, so 2 nodes.*provisioner: 'existing'/],
+  ] as const)('is refused on %s, where nobody keeps it', (platform, props, message) => {
+    expect(issueOf(platform, { ...props, nodes: { min: 2, max: 4 } })).toMatch(message);
+  });
+
+  test.each([
+    ['eks with gates', { gpu: 'l4' }],
+    ['aks with gates', { gpu: 't4' }],
+    ['gke', { gpu: 'l4', provisioner: 'existing' }],
+    ['on-prem', { gpu: 'l4' }],
+    ['local', { gpu: 'l4' }],
+  ] as const)('is kept on %s by %j', (platform, props) => {
+    expect(resolved(platform, { ...props, nodes: { min: 2, max: 4 } }).nodes).toEqual({ min: 2, max: 4 });
+  });
+
+  test('cannot ask for more nodes than are named', () => {
+    const named = { gpu: 'l4', hostnames: ['n1', 'n2'] };
+    expect(issueOf('on-prem', { ...named, nodes: { max: 3 } })).toMatch(
+      /nodes.max: the pool may have 3 nodes, and 2 are named; use 2, or name the others/,
+    );
+    expect(issuesOf('on-prem', { ...named, nodes: { max: 2 } })).toEqual([]);
+  });
+});
