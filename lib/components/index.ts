@@ -15,11 +15,13 @@ export {
   checkDelivery,
   defaultDelivery,
   type Delivery,
+  deliveryMode,
   type FluxDelivery,
   type HelmDelivery,
   type HelmfileDelivery,
   settleDelivery,
 } from './delivery/delivery';
+export { isSystemNamespace } from './delivery/namespaces';
 export {
   type ComponentAnswer,
   componentNamespace,

@@ -1,0 +1,3 @@
+export { AiCluster, type AiClusterProps } from './ai-cluster';
+export { App } from './app';
+export { requestGpu, type RequestGpuOptions } from './request-gpu';

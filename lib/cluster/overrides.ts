@@ -1,0 +1,57 @@
+import { type ConfigIssue, shown, suggestWord } from '../errors';
+import { checkPlainValue, isKubeObject, isPlainMap, type KubeObject, mergePatch } from '../kube';
+
+const WORDS = { holder: 'a manifest', nullMeans: 'null removes a field' };
+
+/** Lays a construct's overrides over the objects it makes. An override that meets no object is an issue, never dropped. */
+export function applyOverrides(
+  objects: readonly KubeObject[],
+  overrides: unknown,
+): { objects: readonly KubeObject[]; issues: ConfigIssue[] } {
+  if (overrides === undefined) return { objects, issues: [] };
+  if (!isPlainMap(overrides)) {
+    const reason = `${shown(overrides)} is not a map`;
+    const hint = 'write { Deployment: { spec: { … } } }';
+    return { objects, issues: [{ code: 'OVERRIDE_INVALID', path: 'overrides', reason, hint }] };
+  }
+  const known = [...new Set(objects.flatMap((object) => [...targetsOf(object)]))];
+  const patches = Object.entries(overrides).filter(([, patch]) => patch !== undefined);
+  const issues = patches.flatMap(([target, patch]) => checkPatch(target, patch, known));
+  if (issues.length > 0) return { objects, issues };
+  const changed = objects.map((object) => {
+    const meant = patches.filter(([target]) => targetsOf(object).includes(target));
+    return meant.reduce((result, [, patch]) => mergePatch(result, patch), object);
+  });
+  for (const [i, object] of changed.entries()) {
+    if (!isKubeObject(object)) issues.push(unnamed(objects[i]!, patches));
+  }
+  return { objects: changed, issues };
+}
+
+function targetsOf({ kind, metadata }: KubeObject): readonly string[] {
+  return [kind, `${kind}/${metadata.name}`];
+}
+
+function checkPatch(target: string, patch: unknown, known: readonly string[]): ConfigIssue[] {
+  const path = `overrides['${target}']`;
+  if (!known.includes(target)) {
+    const reason = 'names no object that this construct makes';
+    const hint = known.length === 0 ? 'drop it: the construct makes none here' : suggestWord(target, known);
+    return [{ code: 'OVERRIDE_INVALID', path, reason, hint }];
+  }
+  if (!isPlainMap(patch)) {
+    const reason = `${shown(patch)} would take the place of the whole object`;
+    return [{ code: 'OVERRIDE_INVALID', path, reason, hint: 'write a map of the fields to change' }];
+  }
+  return checkPlainValue(patch, path, WORDS);
+}
+
+function unnamed(object: KubeObject, patches: readonly [string, unknown][]): ConfigIssue {
+  const target = patches.map(([name]) => name).find((name) => targetsOf(object).includes(name))!;
+  return {
+    code: 'OVERRIDE_INVALID',
+    path: `overrides['${target}']`,
+    reason: 'leaves the object without a version, a kind or a name in text',
+    hint: `keep apiVersion '${object.apiVersion}', kind '${object.kind}' and a metadata.name`,
+  };
+}
