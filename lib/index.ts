@@ -1,3 +1,4 @@
+export type { ClusterSettings, Materialized, OwnedObject } from './cluster';
 export type {
   ArgoCdDelivery,
   ChartRelease,
@@ -5,14 +6,17 @@ export type {
   ComponentChoices,
   ComponentName,
   Delivery,
+  DeliveryMode,
   FluxDelivery,
   HelmDelivery,
   HelmfileDelivery,
+  InstallChoice,
+  ManifestRelease,
+  PresentChoice,
   Release,
   SideFile,
 } from './components';
-export type { ClusterSettings, Materialized, ObjectOverrides, OwnedObject } from './cluster';
-export { AiConstruct, type AiClusterScope } from './declaration';
+export type { AiClusterScope } from './declaration';
 export {
   type ConfigIssue,
   GpuConfigError,
@@ -21,28 +25,123 @@ export {
   type IssueOwner,
   type OwnedIssue,
 } from './errors';
-export * from './gpu';
-export type { KubeObject, Late, Taint, TaintEffect, Toleration } from './kube';
-export * from './machines';
+export {
+  checkMigLayout,
+  freeSlices,
+  type GpuArchitecture,
+  type GpuFacts,
+  gpuFacts,
+  GPU_MODELS,
+  type GpuModel,
+  isMigCapable,
+  isPlaceable,
+  legalLayouts,
+  maximalLayouts,
+  MIG_CAPABLE_GPUS,
+  MIG_PROFILES,
+  type MigCapableGpu,
+  type MigEngines,
+  type MigGeometry,
+  type MigLayout,
+  type MigProfile,
+  type MigProfileFacts,
+  type MigUnsettled,
+  migResourceName,
+  nearestLayout,
+  parseGpuModel,
+  type Placement,
+  placeLayout,
+  type ProfileCounts,
+  remainingProfiles,
+  type UsableMemory,
+  usableGpuMemory,
+  usableSliceMemory,
+} from './gpu';
+export type { DeployTimeValue, KubeMetadata, KubeObject, Late, Taint, TaintEffect, Toleration } from './kube';
+export {
+  checkMachine,
+  type Cloud,
+  type GpuOf,
+  isMachineName,
+  MACHINES,
+  type MachineFacts,
+  machineFacts,
+  type MachineName,
+  type MachineNeed,
+  type MachineOf,
+  machinesWith,
+  type NvidiaMachine,
+  nearestMachines,
+  parseMachine,
+} from './machines';
 export {
   type Capacity,
   type GpuHandle,
   GpuNodePool,
+  type GpuNodePoolConstructor,
   type GpuNodePoolProps,
   type GpuPoolProps,
   type MachinePoolProps,
   type NodeRange,
   type NodeTemplate,
+  type StartupTaint,
 } from './nodes';
-export { GpuOperator, type GpuOperatorProps, type GpuOperatorValues } from './operator';
-export { aks, eks, gke, type KubernetesVersion, local, onPrem, type Platform } from './platforms';
-export { type ClusterPlan, planCluster, planText } from './planning';
-export { AutoscaledModelService, type AutoscaledModelServiceProps, MODEL_SHAPES } from './serving';
 export {
+  type DcgmExporterSettings,
+  type DriverSettings,
+  type DriverUpgradePolicy,
+  type EnvVariable,
+  GpuOperator,
+  type GpuOperatorProps,
+  type GpuOperatorValues,
+  type GpuOperatorVersion,
+  type WaitForJobs,
+} from './operator';
+export { type ClusterPlan, type CostRange, planText, type PoolPlan, type ServicePlan } from './planning';
+export {
+  aks,
+  type AksPlatform,
+  type AksProps,
+  eks,
+  type EksPlatform,
+  type EksProps,
+  gke,
+  type GkePlatform,
+  type GkeProps,
+  KUBERNETES_VERSIONS,
+  type KubernetesVersion,
+  local,
+  type LocalPlatform,
+  type LocalProps,
+  type NodeImage,
+  type NodeProvisioner,
+  onPrem,
+  type OnPremPlatform,
+  type OnPremProps,
+  type Platform,
+} from './platforms';
+export {
+  AutoscaledModelService,
+  type AutoscaledModelServiceProps,
+  type EngineName,
+  fitMemory,
+  type HostResources,
+  type MemoryFit,
+  type MemoryQuestion,
+  MODEL_SHAPES,
+  type ModelCache,
+  type ModelShape,
+  type ReplicaRange,
+  type SecretKey,
+} from './serving';
+export {
+  type CutGpus,
   MigPartitioning,
   type MigPartitioningProps,
+  type MigProfileName,
   MpsSharedGpu,
   type MpsSharedGpuProps,
+  type SliceCounts,
   TimeSlicedGpu,
   type TimeSlicedGpuProps,
 } from './sharing';

@@ -1,6 +1,7 @@
 import { AutoscaledModelService, GpuNodePool, GpuOperator, MigPartitioning, onPrem } from 'cdk8s-ai';
 import { AiCluster, App, requestGpu } from 'cdk8s-ai/cdk8s';
-import { Job } from 'cdk8s-plus-29';
+import { Size } from 'cdk8s';
+import { Cpu, EmptyDirMedium, Job, Volume } from 'cdk8s-plus-29';
 
 // Two racks of own machines: A100s with four GPUs cut for serving and four whole, H100s for whoever asks.
 const app = new App();
@@ -32,7 +33,22 @@ new AutoscaledModelService(cluster, 'chat', {
   replicas: { min: 2, max: 12 },
 });
 
-// A job of cdk8s-plus is given its GPUs in one line.
-const train = new Job(cluster, 'train', { containers: [{ image: 'pytorch/pytorch:2.9.0-cuda13.0-cudnn9-runtime' }] });
+// A job of cdk8s-plus is given its GPUs in one line; its other needs are said in the words of cdk8s-plus.
+const train = new Job(cluster, 'train', {
+  containers: [
+    {
+      image: 'pytorch/pytorch:2.13.0-cuda13.0-cudnn9-runtime',
+      command: ['torchrun', '--standalone', '--nproc-per-node=8', '/workspace/train.py'],
+      resources: {
+        cpu: { request: Cpu.units(32), limit: Cpu.units(64) },
+        memory: { request: Size.gibibytes(256), limit: Size.gibibytes(256) },
+        ephemeralStorage: { request: Size.gibibytes(50), limit: Size.gibibytes(100) },
+      },
+      securityContext: { ensureNonRoot: false, user: 0 },
+    },
+  ],
+});
+train.containers[0]!.mount('/dev/shm', Volume.fromEmptyDir(train, 'shm', 'shm', { medium: EmptyDirMedium.MEMORY }));
+train.containers[0]!.mount('/workspace', Volume.fromEmptyDir(train, 'work', 'work'));
 requestGpu(train, h100.gpus(8));
 app.synth();

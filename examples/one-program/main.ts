@@ -8,7 +8,7 @@ const app = new App();
 const places = {
   aws: eks({ kubernetesVersion: '1.35', nodeRole: 'gpu-node', discoveryTag: 'prod', karpenter: { nodeOverlay: true } }),
   google: gke({ kubernetesVersion: '1.36' }),
-  azure: aks({ kubernetesVersion: '1.35', nodes: 'existing', autoscaler: 'none' }),
+  azure: aks({ kubernetesVersion: '1.35', provisioner: 'existing', autoscaler: 'none' }),
   rack: onPrem({ kubernetesVersion: '1.35', distribution: 'rke2', os: 'ubuntu-24.04' }),
   simulated: local(),
 };

@@ -6,7 +6,8 @@ export function platform(cluster: AiClusterScope) {
     gpu: 'h100-80gb',
     gpusPerNode: 8,
     nodes: { min: 0, max: 2 },
-    diskGiB: 500, // two replicas keep 132 GiB of weights each
+    // Two replicas keep 132 GiB of weights each. AWS has local disks for them; on GKE they are on the boot disk.
+    diskGiB: 500,
   });
   const small = new GpuNodePool(cluster, 'small', { gpu: 't4', nodes: { min: 0, max: 4 } });
   const shared = new TimeSlicedGpu(cluster, 'shared', { pool: small, replicas: 4 });

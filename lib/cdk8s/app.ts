@@ -4,7 +4,7 @@ import type { SideFile } from '../components';
 import { PlainObject, sortsKeys } from './plain-object';
 import { indexConstructs } from './synthesis/construct-index';
 import { type Looks, orderApp, orderDeclaredCharts } from './synthesis/dependency-order';
-import { type Manifest, manifestsOf, ObjectManifest, yamlOf } from './synthesis/manifests';
+import { type ChartContent, renderChart, yamlOf, yamlOfObject, yamlOfRendered } from './synthesis/manifests';
 import { StagedFiles } from './synthesis/staged-files';
 import { validateOnce } from './synthesis/validation';
 import { YamlWriter } from './synthesis/yaml-writer';
@@ -50,7 +50,7 @@ export class App extends Cdk8sApp {
 
   override synthYaml(): string {
     const { charts } = prepare(this, { beforeValidation: true, againPerChart: true });
-    const chunks = yamlOf(manifestsOfAll(charts), new YamlWriter(sortsKeys()));
+    const chunks = yamlOf(charts, new YamlWriter(sortsKeys()));
     let text = '';
     for (const chunk of chunks) text += chunk.toString();
     return text;
@@ -58,10 +58,8 @@ export class App extends Cdk8sApp {
 }
 
 /** A chart when it is its turn to be written. */
-interface ChartInTurn {
-  readonly chart: Chart;
+interface ChartInTurn extends ChartContent {
   readonly fileName: () => string;
-  readonly objects: () => ApiObject[];
 }
 
 function prepare(app: App, looks: Looks): { charts: ChartInTurn[]; chartsAtEnd: () => ChartInTurn[] } {
@@ -80,19 +78,13 @@ function writeManifests(app: App, charts: readonly ChartInTurn[], files: StagedF
   const extension = app.outputFileExtension;
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
-      if (charts.length > 0) files.write(`app${extension}`, yamlOf(manifestsOfAll(charts), writer));
+      if (charts.length > 0) files.write(`app${extension}`, yamlOf(charts, writer));
       break;
     case YamlOutputType.FILE_PER_CHART:
-      for (const { chart, fileName, objects } of charts) {
-        files.write(fileName() + extension, yamlOf(manifestsOf(chart, objects), writer));
-      }
+      for (const chart of charts) files.write(chart.fileName() + extension, yamlOf([chart], writer));
       break;
     case YamlOutputType.FILE_PER_RESOURCE:
-      for (const manifest of manifestsOfAll(charts)) {
-        if (manifest.json() === undefined) continue;
-        const { kind, metadata } = manifest.json() as { kind: unknown; metadata: { name: unknown } };
-        files.write(resourceFileName(kind, metadata.name) + extension, yamlOf([manifest], writer));
-      }
+      for (const chart of charts) writeResources(chart, files, writer, extension);
       break;
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       for (const { fileName, objects } of charts) {
@@ -100,15 +92,19 @@ function writeManifests(app: App, charts: readonly ChartInTurn[], files: StagedF
         files.addFolder(folder);
         for (const object of objects()) {
           const name = resourceFileName(object.kind, givenName(object)) + extension;
-          files.write(path.join(folder, name), yamlOf([new ObjectManifest(object)], writer));
+          files.write(path.join(folder, name), yamlOfObject(object, writer));
         }
       }
       break;
   }
 }
 
-function* manifestsOfAll(charts: readonly ChartInTurn[]): Generator<Manifest> {
-  for (const { chart, objects } of charts) yield* manifestsOf(chart, objects);
+function writeResources(chart: ChartInTurn, files: StagedFiles, writer: YamlWriter, extension: string): void {
+  for (const rendered of renderChart(chart)) {
+    if (rendered.json === undefined) continue;
+    const { kind, metadata } = rendered.json as { kind: unknown; metadata: { name: unknown } };
+    files.write(resourceFileName(kind, metadata.name) + extension, yamlOfRendered(rendered, writer));
+  }
 }
 
 /** Asking a PlainObject for its metadata would make it. */

@@ -98,13 +98,12 @@ export class PlainObject extends LightApiObject {
    */
   completeMetadata(): Record<string, unknown> {
     const given = this.manifest.metadata as (KubeObject['metadata'] & Record<string, unknown>) | undefined;
-    const { labels, namespace } = this.chart;
-    if (given?.name !== undefined && namespace === undefined && Object.keys(labels).length === 0) return given;
+    if (given?.name !== undefined && addsNothing(this.chart)) return given;
     return {
       name: this.name,
       ...given,
-      namespace: given?.namespace ?? namespace,
-      labels: { ...labels, ...given?.labels },
+      namespace: given?.namespace ?? this.chart.namespace,
+      labels: { ...this.chart.labels, ...given?.labels },
     };
   }
 
@@ -120,6 +119,16 @@ export class PlainObject extends LightApiObject {
     }
   }
 }
+
+/** Whether a chart leaves the metadata of its objects alone. Asked once per chart, since its labels are copied. */
+function addsNothing(chart: Chart): boolean {
+  const known = chartsThatAddNothing.get(chart);
+  if (known !== undefined) return known;
+  const answer = chart.namespace === undefined && Object.keys(chart.labels).length === 0;
+  chartsThatAddNothing.set(chart, answer);
+  return answer;
+}
+const chartsThatAddNothing = new WeakMap<Chart, boolean>();
 
 /** Whether cdk8s has been told to leave keys in the order in which they were given. */
 export function sortsKeys(): boolean {

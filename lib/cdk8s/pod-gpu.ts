@@ -5,7 +5,6 @@ interface PodSpec {
   containers?: Container[];
   nodeSelector?: Record<string, string>;
   tolerations?: Toleration[];
-  runtimeClassName?: string;
   resourceClaims?: { name: string; resourceClaimTemplateName: string }[];
 }
 interface Container {
@@ -46,7 +45,6 @@ export function giveGpu(manifest: object, allocation: GpuAllocation, containerNa
   pod.nodeSelector = { ...pod.nodeSelector, ...allocation.nodeSelector };
   const tolerations = [...(pod.tolerations ?? []), ...allocation.tolerations];
   pod.tolerations = [...new Map(tolerations.map((entry) => [JSON.stringify(sorted(entry)), entry])).values()];
-  if (allocation.runtimeClassName !== undefined) pod.runtimeClassName = allocation.runtimeClassName;
   if (Object.keys(allocation.resources).length > 0) {
     const { resources = {} } = container;
     container.resources = { ...resources, limits: { ...resources.limits, ...allocation.resources } };

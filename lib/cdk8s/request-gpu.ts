@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { allocationOf, type OwnedObject, type ResolvedCluster } from '../cluster';
+import { allocationOf, type GpuHolder, type OwnedObject, type ResolvedCluster } from '../cluster';
 import { clusterOf, CreationSite, refuseStray } from '../declaration';
-import { type ConfigIssue, GpuConfigError, type OwnedIssue, shown } from '../errors';
+import { type ConfigIssue, GpuConfigError, type IssueOwner, type OwnedIssue, shown } from '../errors';
 import type { GpuHandle } from '../nodes';
 import { type GpuAllocation, renderClaimTemplate } from '../sharing';
 import type { AiCluster } from './ai-cluster';
@@ -38,11 +38,13 @@ const requested = new WeakMap<ApiObject, GpuRequest>();
 
 /**
  * Gives a cdk8s-plus Deployment, StatefulSet, Job, CronJob, DaemonSet or Pod the GPU that a handle promises: the
- * resource limit, the node selector, the tolerations and, where needed, the runtime class or resource claim.
+ * resource limit, the node selector, the tolerations, or a resource claim where the pool hands GPUs out so.
  *
  * cdk8s-plus itself knows no GPU: it drops such a limit without a word, and fields newer than Kubernetes 1.29 too. They
  * are therefore added after cdk8s-plus has rendered. The container's root file system is made writable, because the
- * hook that injects the GPU writes to it.
+ * hook that injects the GPU writes to it. Everything else stays as cdk8s-plus has it, and its defaults are no match for
+ * a GPU: say `resources` (1500m and 2 GiB otherwise), `securityContext` for images that run as root (non-root
+ * otherwise) and a memory volume at `/dev/shm` for several GPUs (64 MiB otherwise).
  *
  * @param workload the workload, anywhere in the same app as the handle's cluster; it takes GPUs by one handle
  * @param handle from `pool.gpus()`, `slices.slice('…')` or `shared.share()`
@@ -97,8 +99,9 @@ export function settleRequests(
   owner: Construct,
   requests: readonly GpuRequest[],
   cluster: ResolvedCluster,
-): { objects: OwnedObject[]; issues: OwnedIssue[] } {
+): { objects: OwnedObject[]; issues: OwnedIssue[]; holders: GpuHolder[] } {
   const objects: OwnedObject[] = [];
+  const holders: GpuHolder[] = [];
   const issues: OwnedIssue[] = [];
   for (const request of [...requests].sort(byPath)) {
     const { allocation, issues: found } = allocationOf(request.handle, cluster, 'handle');
@@ -106,11 +109,16 @@ export function settleRequests(
     const all = [...checkWorkload(request, owner), ...found, ...checkRoom(request), ...checkPlace(cluster)];
     issues.push(...all.map((issue) => issueOf(request, issue)));
     const { object } = request;
-    if (all.length > 0 || object === undefined || allocation?.claim === undefined) continue;
+    if (all.length > 0 || object === undefined || allocation === undefined) continue;
+    if (object.kind !== 'CronJob' && object.kind !== 'DaemonSet') {
+      const replicas = podsAtOnce(request.render?.()) ?? 1;
+      holders.push({ owner: ownerOf(request), allocation, replicas, path: 'workload' });
+    }
+    if (allocation.claim === undefined) continue;
     const namespace = object.metadata.namespace ?? Chart.of(object).namespace;
     objects.push({ owner, object: renderClaimTemplate(claimTemplateName(object.name), namespace, allocation) });
   }
-  return { objects, issues };
+  return { objects, issues, holders };
 }
 
 function byPath(a: GpuRequest, b: GpuRequest): number {
@@ -177,8 +185,11 @@ function pathOf(workload: unknown): string {
   return Construct.isConstruct(workload) ? workload.node.path : shown(workload);
 }
 
-function issueOf({ workload, creation }: Pick<GpuRequest, 'workload' | 'creation'>, issue: ConfigIssue): OwnedIssue {
+function issueOf(request: Pick<GpuRequest, 'workload' | 'creation'>, issue: ConfigIssue): OwnedIssue {
+  return { ...issue, owner: ownerOf(request) };
+}
+
+function ownerOf({ workload, creation }: Pick<GpuRequest, 'workload' | 'creation'>): IssueOwner {
   const madeAt = creation.line;
-  const owner = { kind: 'requestGpu', constructPath: pathOf(workload), ...(madeAt === undefined ? {} : { madeAt }) };
-  return { ...issue, owner };
+  return { kind: 'requestGpu', constructPath: pathOf(workload), ...(madeAt === undefined ? {} : { madeAt }) };
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { plan } from './plan';
 
 const USAGE = `usage: cdk8s-ai plan [--app COMMAND] [--json]
@@ -10,11 +11,24 @@ const USAGE = `usage: cdk8s-ai plan [--app COMMAND] [--json]
 Exit codes: 0 the plan stands, 1 the app failed (its mistakes are shown), 2 the command line is wrong.
 `;
 
-function main([command, ...args]: readonly string[]): number {
+function main(words: readonly string[]): number {
+  const [command, ...args] = words;
+  if (words.some((word) => word === '--help' || word === '-h') || command === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (command === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
   if (command === 'plan') return plan(args);
-  const asked = command === '--help' || command === 'help';
-  (asked ? process.stdout : process.stderr).write(USAGE);
-  return asked ? 0 : 2;
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+function version(): string {
+  const file = require.resolve('cdk8s-ai/package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,7 +1,8 @@
-import { type ConfigIssue, shown } from '../errors';
-import { isDnsLabel } from '../kube';
+import { shown } from '../errors';
+import { checkKnownKeys, isDnsLabel } from '../kube';
 import { type GpuNodePool, poolsOverlap, type ResolvedPool } from '../nodes';
 import type { ResolvedCluster } from './resolve';
+import type { ClusterSettings } from './settings';
 
 /** Checks that span parts: each part alone is fine, together they are not. */
 export function checkCluster(cluster: ResolvedCluster): void {
@@ -11,8 +12,17 @@ export function checkCluster(cluster: ResolvedCluster): void {
   checkPoolsApart(cluster);
 }
 
+/** All settings by name, for callers without a compiler. The compiler says when one is missing here: test/types. */
+export const SETTINGS_KEYS = [
+  'platform',
+  'namespace',
+  'delivery',
+  'components',
+  'eachObject',
+] as const satisfies readonly (keyof ClusterSettings)[];
+
 function checkSettings({ declaration, found, owner, settings }: ResolvedCluster): void {
-  const issues: ConfigIssue[] = [];
+  const issues = checkKnownKeys(settings, SETTINGS_KEYS);
   if (declaration.constructs.length === 0) {
     const hint = 'declare a GpuNodePool or an AutoscaledModelService in it, or drop the cluster';
     issues.push({ code: 'CLUSTER_EMPTY', path: '', reason: 'nothing is declared in it', hint });

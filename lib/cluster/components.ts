@@ -23,7 +23,7 @@ export function settleComponents(
   services: readonly SettledService[],
   operator: SettledOperator | undefined,
 ): SettledComponents {
-  const { found, owner, settings, shapes } = cluster;
+  const { found, owner, pools, settings, shapes } = cluster;
   const delivery = settings.delivery ?? defaultDelivery(settings.platform);
   const provided = providedBy(operator);
   const { releases, issues } = resolveComponents({
@@ -31,6 +31,7 @@ export function settleComponents(
     needs: [...poolNeeds(cluster, provided), ...services.flatMap(({ needs }) => needs)],
     choices: settings.components ?? {},
     taints: [...shapes.values()].flatMap(({ taints }) => taints),
+    draPools: [...pools.values()].filter(({ allocation }) => allocation === 'dra').map(({ name }) => name),
     provided,
     delivery,
   });

@@ -1,3 +1,4 @@
+export type { GpuHolder } from './check-room';
 export { inApplyOrder } from './apply-order';
 export { collectDeclaration, constructsOf, type Declaration, type SharingConstruct } from './declaration';
 export { applyHook } from './each-object';

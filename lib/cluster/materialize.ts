@@ -3,6 +3,7 @@ import type { ChartRelease, Release, SideFile } from '../components';
 import type { IssueOwner, OwnedIssue } from '../errors';
 import type { KubeObject } from '../kube';
 import type { NodeTemplate } from '../nodes';
+import { checkRoomForMinima, type GpuHolder, holdersOf } from './check-room';
 import { checkCluster } from './checks';
 import { settleComponents } from './components';
 import { collectDeclaration } from './declaration';
@@ -38,6 +39,8 @@ export interface Materialization {
   readonly issues: readonly OwnedIssue[];
   /** Model services that passed their checks, with the GPU found for each. */
   readonly services: readonly SettledService[];
+  /** Workloads that the engine alone knows. */
+  readonly others: readonly GpuHolder[];
   /** Undefined when there are issues. */
   readonly result?: Materialized;
 }
@@ -46,9 +49,11 @@ export interface Materialization {
 export type Additions = (cluster: ResolvedCluster) => {
   readonly objects: readonly OwnedObject[];
   readonly issues: readonly OwnedIssue[];
+  /** What of them always runs on GPUs. */
+  readonly holders: readonly GpuHolder[];
 };
 
-const NO_ADDITIONS: Additions = () => ({ objects: [], issues: [] });
+const NO_ADDITIONS: Additions = () => ({ objects: [], issues: [], holders: [] });
 
 /**
  * Checks a complete declaration and makes its objects. Pure: the same declaration gives the same result, whatever the
@@ -62,14 +67,16 @@ export function materialize(
 ): Materialization {
   const cluster = resolveCluster(collectDeclaration(root), settings, owner);
   const { issues } = cluster.found;
-  if (!cluster.platformKnown) return { cluster, issues, services: [] };
+  if (!cluster.platformKnown) return { cluster, issues, services: [], others: [] };
   checkCluster(cluster);
   const services = settleServices(cluster);
   const operator = settleOperator(cluster);
   const components = settleComponents(cluster, services, operator);
   const additions = additionsOf(cluster);
   issues.push(...additions.issues);
-  if (issues.length > 0) return { cluster, issues, services };
+  checkRoomForMinima(cluster, [...holdersOf(services), ...additions.holders]);
+  const settled = { cluster, issues, services, others: additions.holders };
+  if (issues.length > 0) return settled;
   const result = renderCluster(cluster, services, operator, components, additions.objects);
-  return { cluster, issues, services, ...(issues.length > 0 ? {} : { result }) };
+  return issues.length > 0 ? settled : { ...settled, result };
 }

@@ -43,7 +43,7 @@ function checkPatch(target: string, patch: unknown, known: readonly string[]): C
     const reason = `${shown(patch)} would take the place of the whole object`;
     return [{ code: 'OVERRIDE_INVALID', path, reason, hint: 'write a map of the fields to change' }];
   }
-  return checkPlainValue(patch, path, WORDS);
+  return [...checkIdentity(patch, path), ...checkDottedKeys(patch, path), ...checkPlainValue(patch, path, WORDS)];
 }
 
 function unnamed(object: KubeObject, patches: readonly [string, unknown][]): ConfigIssue {
@@ -54,4 +54,39 @@ function unnamed(object: KubeObject, patches: readonly [string, unknown][]): Con
     reason: 'leaves the object without a version, a kind or a name in text',
     hint: `keep apiVersion '${object.apiVersion}', kind '${object.kind}' and a metadata.name`,
   };
+}
+
+/** Other objects refer to this one by what it is called, so these follow from the declaration. */
+function checkIdentity({ apiVersion, kind, metadata }: Record<string, unknown>, path: string): ConfigIssue[] {
+  const { name, namespace } = isPlainMap(metadata) ? metadata : {};
+  const fields = Object.entries({ apiVersion, kind, 'metadata.name': name, 'metadata.namespace': namespace });
+  return fields
+    .filter(([, value]) => value !== undefined)
+    .map(([field]): ConfigIssue => {
+      const reason = 'would make another object of it, and what refers to it would miss it';
+      const hint = field.startsWith('metadata') ? 'choose another id or namespace for the construct' : 'drop it';
+      return { code: 'OVERRIDE_INVALID', path: `${path}.${field}`, reason, hint };
+    });
+}
+
+/** No field of an object or its spec has a dot in its name, so such a key is a path that somebody hoped would be followed. */
+function checkDottedKeys(patch: Record<string, unknown>, path: string): ConfigIssue[] {
+  const spec = isPlainMap(patch['spec']) ? patch['spec'] : {};
+  const places = [
+    { map: patch, at: path },
+    { map: spec, at: `${path}.spec` },
+  ];
+  return places.flatMap(({ map, at }) =>
+    Object.keys(map)
+      .filter((key) => key.includes('.'))
+      .map((key): ConfigIssue => {
+        const nested = key.split('.').reduceRight((inner, part) => `{ ${part}: ${inner} }`, '…');
+        return {
+          code: 'OVERRIDE_INVALID',
+          path: `${at}['${key}']`,
+          reason: 'is not a field',
+          hint: `nest it: ${nested}`,
+        };
+      }),
+  );
 }

@@ -2,7 +2,16 @@ import { type ConfigIssue, type IssueOwner, shown } from '../errors';
 import { type GpuHandle, GpuNodePool, type NodeShape, type ResolvedPool, resolvePool } from '../nodes';
 import { operandLabels } from '../operator';
 import { checkPlatform } from '../platforms';
-import { allocate, type GpuAllocation, type PoolSharing, resolveSharing, shapeNode } from '../sharing';
+import {
+  allocate,
+  type GpuAllocation,
+  MigPartitioning,
+  MpsSharedGpu,
+  type PoolSharing,
+  resolveSharing,
+  shapeNode,
+  TimeSlicedGpu,
+} from '../sharing';
 import type { Declaration, SharingConstruct } from './declaration';
 import { IssueList } from './issue-list';
 import type { ClusterSettings } from './settings';
@@ -42,8 +51,10 @@ export function resolveCluster(
   }
   for (const sharing of declaration.sharings) resolveOneSharing(sharing, resolved);
   for (const [construct, pool] of pools) {
-    const sharing = [...sharings].find(([{ props }]) => props.pool === construct)?.[1];
-    const shape = shapeNode(pool, sharing);
+    const declared = declaration.sharings.filter(({ props }) => props.pool === construct);
+    // What the nodes offer is unknown while their sharing is wrong; whoever asks for it is judged once it is right.
+    if (declared.some((sharing) => !sharings.has(sharing))) continue;
+    const shape = shapeNode(pool, declared[0] && sharings.get(declared[0]));
     const labels = { ...shape.labels, ...operandLabels(pool, [...pools.values()]) };
     shapes.set(construct, { ...shape, labels });
   }
@@ -81,11 +92,26 @@ export function allocationOf(
   { declaration, shapes }: ResolvedCluster,
   path = 'gpu',
 ): { allocation?: GpuAllocation; issues: ConfigIssue[] } {
-  const pool = (handle as Partial<GpuHandle> | null)?.pool;
+  const confused = checkHandle(handle, path);
+  if (confused.length > 0) return { issues: confused };
+  const { pool } = handle;
   const issues = checkPoolReference(pool, declaration, path === '' ? 'pool' : `${path}.pool`);
-  const shape = pool === undefined ? undefined : shapes.get(pool);
+  const shape = shapes.get(pool);
   if (issues.length > 0 || shape === undefined) return { issues };
   const answer = allocate(handle, shape);
   const below = (inner: string) => [path, inner].filter((part) => part !== '').join('.');
   return { ...answer, issues: answer.issues.map((issue) => ({ ...issue, path: below(issue.path) })) };
+}
+
+/** What people pass instead of a handle: the pool, or the method that would have given one. */
+function checkHandle(handle: unknown, path: string): ConfigIssue[] {
+  const issue = (reason: string, hint: string): ConfigIssue[] => [{ code: 'HANDLE_INVALID', path, reason, hint }];
+  if (typeof handle === 'function') return issue('is the method itself', 'call it, as in pool.gpus()');
+  if (handle instanceof GpuNodePool)
+    return issue(`is pool '${handle.node.path}' and not what a pod gets of it`, 'pass pool.gpus()');
+  if (handle instanceof MigPartitioning) return issue('is a way of cutting', "pass one of its slices: .slice('…')");
+  if (handle instanceof TimeSlicedGpu || handle instanceof MpsSharedGpu)
+    return issue('is a way of sharing', 'pass .share()');
+  if (typeof handle === 'object' && handle !== null && 'pool' in handle) return [];
+  return issue(`${shown(handle)} is no handle`, "pass pool.gpus(), slices.slice('…') or shared.share()");
 }

@@ -1,4 +1,4 @@
-import { componentNamespace, type ComponentNeed } from '../components';
+import { componentNamespace, type ComponentNeed, prometheusPlace } from '../components';
 import {
   type AutoscaledModelService,
   checkModelService,
@@ -28,7 +28,8 @@ export function settleServices(cluster: ResolvedCluster): SettledService[] {
       platform: settings.platform,
       name: construct.nameInCluster(),
       namespace: props.namespace ?? settings.namespace ?? 'default',
-      kedaNamespace: componentNamespace('keda', settings.components),
+      kedaNamespace: componentNamespace('keda-http-add-on', settings.components),
+      prometheus: prometheusPlace(settings.components),
       ...(allocation === undefined ? {} : { allocation }),
     };
     if (found.add(construct, checkModelService(props, context))) return [];

@@ -1,6 +1,5 @@
-import { type ConfigIssue, shown, suggestWord } from '../errors';
-import { isDnsLabel } from '../kube';
-import { isPlainMap } from './plain-values';
+import { type ConfigIssue, shown } from '../errors';
+import { checkKnownKeys, isDnsLabel, isPlainMap } from '../kube';
 
 /** Issues of an options object that may hold these keys and no others. */
 export function checkKeys(value: unknown, known: readonly string[], path: string): ConfigIssue[] {
@@ -8,14 +7,7 @@ export function checkKeys(value: unknown, known: readonly string[], path: string
     const hint = `write { ${known.map((key) => `${key}: …`).join(', ')} }, each optional`;
     return [{ code: 'VALUE_INVALID', path, reason: `${shown(value)} is not a map`, hint }];
   }
-  return Object.keys(value)
-    .filter((key) => !known.includes(key))
-    .map((key) => ({
-      code: 'VALUE_INVALID',
-      path: `${path}.${key}`,
-      reason: 'is not an option here',
-      hint: suggestWord(key, known),
-    }));
+  return checkKnownKeys(value, known, path);
 }
 
 /** Issues of an optional namespace. */

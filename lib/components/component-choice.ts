@@ -1,8 +1,9 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
+import { isDnsLabel, isPlainMap } from '../kube';
 import type { ComponentName } from './chart-release';
 import { checkKeys, checkNamespace } from './closed-map';
 import { COMPONENT_NAMES, componentFacts, isComponentName } from './component-table';
-import { checkChartValues, isPlainMap } from './plain-values';
+import { checkChartValues } from './plain-values';
 
 /** How a component is installed where the defaults do not fit. */
 export interface InstallChoice {
@@ -42,6 +43,14 @@ export interface PresentChoice {
    * @default - the namespace that its project recommends
    */
   readonly namespace?: string;
+  /**
+   * Name of the Helm release of a Prometheus stack (`kube-prometheus-stack`): services that scale by metrics find it by
+   * this name, and monitors carry it as the label `release`, without which such a Prometheus ignores them. Only for
+   * `prometheus`; nothing else is found by its release.
+   *
+   * @default 'prometheus'
+   */
+  readonly release?: string;
 }
 
 /**
@@ -58,7 +67,7 @@ const PLACES_OF_INSTALL = ['version', 'namespace', 'repo', 'values'] as const;
 const EXACT_VERSION = /^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$/;
 
 /** A choice that passed its checks, in one shape. */
-export interface SettledChoice extends InstallChoice {
+export interface SettledChoice extends InstallChoice, Pick<PresentChoice, 'release'> {
   readonly kind: 'undecided' | 'install' | 'present' | 'absent' | 'broken';
 }
 
@@ -91,12 +100,13 @@ export function settleChoices(
 function inOneShape(choice: ComponentChoice | undefined): SettledChoice {
   if (choice === undefined) return { kind: 'undecided' };
   if (typeof choice === 'string') return { kind: choice };
-  if ('present' in choice) return { kind: 'present', ...namespaceOf(choice) };
-  return { kind: 'install', ...choice };
-}
-
-function namespaceOf({ namespace }: PresentChoice): { namespace?: string } {
-  return namespace === undefined ? {} : { namespace };
+  if (!('present' in choice)) return { kind: 'install', ...choice };
+  const { namespace, release } = choice;
+  return {
+    kind: 'present',
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(release === undefined ? {} : { release }),
+  };
 }
 
 function checkChoice(component: ComponentName, choice: unknown, path: string): ConfigIssue[] {
@@ -109,7 +119,7 @@ function checkChoice(component: ComponentName, choice: unknown, path: string): C
     const hint = typeof choice === 'boolean' ? `write '${choice ? 'install' : 'absent'}'` : suggestWord(choice, WORDS);
     return [{ code: 'VALUE_INVALID', path, reason: `${shown(choice)} is no choice`, hint }];
   }
-  if ('present' in choice) return checkPresent(choice, path);
+  if ('present' in choice) return checkPresent(component, choice, path);
   const issues = [
     ...checkKeys(choice, PLACES_OF_INSTALL, path),
     ...checkVersion(component, choice.version, `${path}.version`),
@@ -123,10 +133,12 @@ function checkChoice(component: ComponentName, choice: unknown, path: string): C
   return [...issues, ...checkChartless(component, choice, path)];
 }
 
-function checkPresent(choice: Record<string, unknown>, path: string): ConfigIssue[] {
+function checkPresent(component: ComponentName, choice: Record<string, unknown>, path: string): ConfigIssue[] {
+  const known = component === 'prometheus' ? ['present', 'namespace', 'release'] : ['present', 'namespace'];
   const issues = [
-    ...checkKeys(choice, ['present', 'namespace'], path),
+    ...checkKeys(choice, known, path),
     ...checkNamespace(choice.namespace, `${path}.namespace`),
+    ...(component === 'prometheus' ? checkRelease(choice.release, `${path}.release`) : []),
   ];
   if (choice.present !== true) {
     const reason = `${shown(choice.present)} is not true`;
@@ -134,6 +146,15 @@ function checkPresent(choice: Record<string, unknown>, path: string): ConfigIssu
     issues.push({ code: 'VALUE_INVALID', path: `${path}.present`, reason, hint });
   }
   return issues;
+}
+
+/** Helm takes names of 53 characters, which leaves room for what charts add. */
+function checkRelease(release: unknown, path: string): ConfigIssue[] {
+  if (release === undefined || (isDnsLabel(release) && release.length <= 53)) return [];
+  const words = typeof release === 'string' ? release.toLowerCase().match(/[a-z0-9]+/g) : null;
+  const near = (words?.join('-') ?? 'prometheus').slice(0, 53).replace(/-$/, '');
+  const hint = `write '${near}', or what 'helm list -A' shows`;
+  return [{ code: 'NAME_INVALID', path, reason: `${shown(release)} is not the name of a Helm release`, hint }];
 }
 
 function checkVersion(component: ComponentName, version: unknown, path: string): ConfigIssue[] {

@@ -22,8 +22,11 @@ export interface ComponentFacts {
   readonly after: readonly ComponentName[];
   /** API groups of the custom resources it brings. */
   readonly crdGroups: readonly string[];
-  /** Where its CRDs are: in the chart's `crds/` folder (which Helm installs but never upgrades) or in its templates. */
-  readonly crds: 'folder' | 'templates' | 'none';
+  /**
+   * Where its CRDs are: in the `crds/` folder of its first chart, which Helm installs but never upgrades, or among what
+   * is upgraded with the rest.
+   */
+  readonly crds: 'folder' | 'templates';
   /** Fields its own controllers change, so that GitOps tools must leave them alone. */
   readonly changedInCluster?: readonly ChangedField[];
   /** Where version, repository and names were read, and of which day. */
@@ -52,7 +55,8 @@ export const COMPONENTS = {
     after: [],
     crdGroups: ['cert-manager.io', 'acme.cert-manager.io'],
     crds: 'templates',
-    source: 'cert-manager.io/docs/installation/helm; release v1.21.2, which supports Kubernetes 1.33 to 1.36',
+    source:
+      'cert-manager.io/docs/installation/helm for repository and names; v1.21.2 was seen installed in public repositories',
   },
   'dra-driver': {
     title: 'NVIDIA DRA driver',
@@ -118,7 +122,7 @@ export const COMPONENTS = {
     after: [],
     crdGroups: ['karpenter.sh', 'karpenter.k8s.aws'],
     crds: 'folder',
-    source: 'aws/karpenter-provider-aws v1.14.1 (2026-08-21) charts/karpenter; karpenter.sh getting started',
+    source: 'aws/karpenter-provider-aws charts/karpenter at the commit tagged v1.14.1; karpenter.sh getting started',
   },
   keda: {
     title: 'KEDA',

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type Taint, type Toleration, tolerates, tolerationsOf } from '../kube';
+import { gpuTolerations, POOL_LABEL, type Taint } from '../kube';
 import { kubernetesAtLeast, type Platform, runtimePaths } from '../platforms';
 import type { ComponentName } from './chart-release';
 
@@ -8,6 +8,8 @@ export interface ValuesContext {
   readonly platform: Platform;
   /** Taints of all nodes that daemon sets must reach. */
   readonly taints: readonly Taint[];
+  /** Names of the pools whose GPUs the DRA driver hands out. */
+  readonly draPools: readonly string[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -29,14 +31,8 @@ export function defaultValues(component: ComponentName, context: ValuesContext):
   return DEFAULTS[component]?.(context) ?? {};
 }
 
-/** Tolerates the GPU taint with any value, as the charts themselves do, and every other taint of the nodes. */
-function daemonTolerations(taints: readonly Taint[]): Toleration[] {
-  const gpu: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
-  return [gpu, ...tolerationsOf(taints.filter((taint) => !tolerates([gpu], taint)))];
-}
-
 /** @see https://github.com/kubernetes-sigs/dra-driver-nvidia-gpu/blob/main/docs/install.md */
-function draDriverValues({ platform, taints }: ValuesContext): Values {
+function draDriverValues({ platform, taints, draPools }: ValuesContext): Values {
   const { kind } = platform;
   const managed = kind === 'eks' || kind === 'gke' || kind === 'aks';
   // GKE admits the critical priority classes only in namespaces with a quota for them.
@@ -54,15 +50,40 @@ function draDriverValues({ platform, taints }: ValuesContext): Values {
       // No pod runs on a managed control plane. A list replaces the chart's, where an empty map would be merged away.
       ...(managed ? { affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } } } : {}),
     },
-    kubeletPlugin: { ...priority, tolerations: daemonTolerations(taints) },
+    kubeletPlugin: { ...priority, tolerations: gpuTolerations(taints), ...onlyOn(draPools) },
   };
+}
+
+/** Labels by which the DRA driver's chart knows a node with NVIDIA's GPUs; one of them is enough. */
+const NVIDIA_NODE = {
+  'feature.node.kubernetes.io/pci-10de.present': 'true',
+  'feature.node.kubernetes.io/pci-0302_10de.present': 'true',
+  'feature.node.kubernetes.io/pci-0300_10de.present': 'true',
+  'feature.node.kubernetes.io/cpu-model.vendor_id': 'NVIDIA',
+  'nvidia.com/gpu.present': 'true',
+} as const;
+
+/** Keeps the DRA driver off GPUs that a device plugin hands out: two owners would give the same GPU away twice. */
+function onlyOn(pools: readonly string[]): Values {
+  if (pools.length === 0) return {};
+  const inPools = { key: POOL_LABEL, operator: 'In', values: [...pools].sort() };
+  const nodeSelectorTerms = Object.entries(NVIDIA_NODE).map(([key, value]) => ({
+    matchExpressions: [{ key, operator: 'In', values: [value] }, inPools],
+  }));
+  return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } } };
 }
 
 /** @see https://karpenter.sh/docs/reference/settings/ */
 function karpenterValues({ platform }: ValuesContext): Values {
   if (platform.kind !== 'eks') return {};
-  const { nodeOverlay, staticCapacity } = platform.karpenter;
-  return { settings: { clusterName: platform.clusterName, featureGates: { nodeOverlay, staticCapacity } } };
+  const { nodeOverlay, staticCapacity, interruptionQueue } = platform.karpenter;
+  return {
+    settings: {
+      clusterName: platform.clusterName,
+      ...(interruptionQueue === undefined ? {} : { interruptionQueue }),
+      featureGates: { nodeOverlay, staticCapacity },
+    },
+  };
 }
 
 /** Three interceptors and three scalers are for availability, which a laptop neither has nor needs. */
@@ -129,7 +150,7 @@ function nfdValues({ taints }: ValuesContext): Values {
   return {
     master: { config: { extraLabelNs: ['nvidia.com'] } },
     worker: {
-      tolerations: daemonTolerations(taints),
+      tolerations: gpuTolerations(taints),
       config: {
         sources: {
           pci: { deviceClassWhitelist: ['02', '0200', '0207', '0300', '0302'], deviceLabelFields: ['vendor'] },

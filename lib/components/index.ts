@@ -22,6 +22,7 @@ export {
   settleDelivery,
 } from './delivery/delivery';
 export { isSystemNamespace } from './delivery/namespaces';
+export { prometheusPlace, type PrometheusPlace } from './prometheus';
 export {
   type ComponentAnswer,
   componentNamespace,

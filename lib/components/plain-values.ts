@@ -1,7 +1,5 @@
 import type { ConfigIssue } from '../errors';
-import { checkPlainValue, isPlainMap } from '../kube';
-
-export { isPlainMap };
+import { checkPlainValue } from '../kube';
 
 const WORDS = { holder: 'chart values', nullMeans: 'null takes a default of this library away' };
 

@@ -29,6 +29,12 @@ export interface ComponentRequest {
    */
   readonly taints?: readonly Taint[];
   /**
+   * Names of the pools whose GPUs the DRA driver hands out; it keeps to their nodes.
+   *
+   * @default - every node with NVIDIA's GPUs, as in its chart
+   */
+  readonly draPools?: readonly string[];
+  /**
    * Components that something else in the declaration installs: the GPU Operator, and the NFD bundled with it.
    *
    * @default - none
@@ -86,6 +92,12 @@ export function componentNamespace(component: ComponentName, choices?: Component
   return namespaceIn(settleChoices(choices, PATH).settled, component);
 }
 
+/** The Helm release of a component's own chart, by the choices for it; undefined for what has no chart. */
+export function componentRelease(component: ComponentName, choices?: ComponentChoices): string | undefined {
+  const chosen = settleChoices(choices, PATH).settled.get(component)?.release;
+  return chosen ?? componentFacts(component).charts[0]?.releaseName;
+}
+
 function namespaceIn(settled: ReadonlyMap<ComponentName, SettledChoice>, component: ComponentName): string | undefined {
   const chosen = settled.get(component)?.namespace;
   if (chosen !== undefined) return chosen;
@@ -100,11 +112,12 @@ function collectNeeds(
   platform: Platform,
   provided: readonly ComponentName[],
 ): Map<ComponentName, string[]> {
-  const whys = new Map<ComponentName, string[]>();
+  const whys = new Map<ComponentName, Set<string>>();
   const installed = new Set<ComponentName>();
   const add = (component: ComponentName, why: string) => {
-    const known = whys.get(component) ?? [];
-    if (!known.includes(why)) whys.set(component, [...known, why]);
+    const known = whys.get(component);
+    if (known === undefined) whys.set(component, new Set([why]));
+    else known.add(why);
     follow(component, true);
   };
   const follow = (component: ComponentName, needed: boolean) => {
@@ -116,7 +129,7 @@ function collectNeeds(
   };
   for (const { component, why } of needs) add(component, why);
   for (const component of settled.keys()) follow(component, false);
-  return whys;
+  return new Map([...whys].map(([component, reasons]) => [component, [...reasons]]));
 }
 
 function standing(
@@ -176,7 +189,7 @@ function releasesOf(
   component: ComponentName,
   choice: SettledChoice,
   settled: ReadonlyMap<ComponentName, SettledChoice>,
-  { platform, taints = [] }: ComponentRequest,
+  { platform, taints = [], draPools = [] }: ComponentRequest,
 ): Release[] {
   const facts = componentFacts(component);
   const repo = (choice.repo ?? facts.repo).replace(/\/$/, '');
@@ -194,7 +207,7 @@ function releasesOf(
     namespace,
     releaseName,
     // Values are those of the component's own chart; charts installed beside it take none.
-    values: i === 0 ? mergePatch(defaultValues(component, { platform, taints }), choice.values ?? {}) : {},
+    values: i === 0 ? mergePatch(defaultValues(component, { platform, taints, draPools }), choice.values ?? {}) : {},
     ...(facts.privileged ? { namespaceLabels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } : {}),
     after,
   }));

@@ -72,9 +72,10 @@ export abstract class AiConstruct<Props extends object> extends Construct {
 
   /** The Kubernetes name of what this construct makes: its path below the cluster, joined by dashes. */
   nameInCluster(...suffix: readonly string[]): string {
-    const scopes = this.node.scopes;
-    const root = scopes.findIndex((scope) => CLUSTER in scope);
-    return dnsLabel([...scopes.slice(root + 1).map((scope) => scope.node.id), ...suffix]);
+    const { scopes } = this.node;
+    const cluster = clusterOf(this);
+    const inside = cluster === undefined ? scopes : scopes.slice(scopes.indexOf(cluster) + 1);
+    return dnsLabel([...inside.map((scope) => scope.node.id), ...suffix]);
   }
 }
 

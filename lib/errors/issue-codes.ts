@@ -50,7 +50,7 @@ export const ISSUE_CODES = {
   CACHE_DOES_NOT_FIT: 'The weights of all replicas on a node do not fit its disk.',
   CACHE_NOT_SHARED: 'Replicas on several nodes would wait for a volume that only one node can mount.',
   ENGINE_FLAG_TAKEN: 'A flag of the serving engine is given twice, or is set by the library already.',
-  IMAGE_NOT_PINNED: 'An image without a fixed version may be another program at every start of a pod.',
+  IMAGE_NOT_PINNED: 'An image without a fixed version may be another program at every start of a pod or node.',
   SECRET_IN_PLAIN_TEXT: 'A secret would stand readable in the manifests.',
   REQUEST_INVALID: 'A GPU is requested for something that has no pod.',
   OVERRIDE_INVALID: 'An override names an object or chart that the construct does not make.',

@@ -22,10 +22,23 @@ export function isLate(value: unknown): value is DeployTimeValue<unknown> {
 
 /** Where values known only at deploy time stand in something that must be written now; none of them is looked into. */
 export function latePaths(value: unknown, path: string): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (isLate(value)) return [path];
+  const found: string[] = [];
+  collectLate(value, [path], found);
+  return found;
+}
+
+/** The path is put together only where one is found: nearly all values are searched in vain. */
+function collectLate(value: unknown, steps: string[], found: string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isLate(value)) {
+    found.push(steps.join(''));
+    return;
+  }
   const isList = Array.isArray(value);
-  return Object.entries(value).flatMap(([key, child]) =>
-    latePaths(child, isList ? `${path}[${key}]` : `${path}.${key}`),
-  );
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child !== 'object' || child === null) continue;
+    steps.push(isList ? `[${key}]` : `.${key}`);
+    collectLate(child, steps, found);
+    steps.pop();
+  }
 }

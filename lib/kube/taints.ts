@@ -6,9 +6,15 @@ export type TaintEffect = 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 
 /** A mark on a node that keeps pods off unless they tolerate it. */
 export interface Taint {
+  /** Like `example.com/team`. */
   readonly key: string;
-  /** @default - no value */
+  /**
+   * Text after the equals sign.
+   *
+   * @default - no value
+   */
   readonly value?: string;
+  /** Whether pods are kept off, kept off if possible, or thrown off as well. */
   readonly effect: TaintEffect;
 }
 
@@ -37,6 +43,17 @@ export function tolerationsOf(taints: Iterable<Taint>): Toleration[] {
     byText.set(JSON.stringify([toleration.key, toleration.effect, toleration.operator, toleration.value]), toleration);
   }
   return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, toleration]) => toleration);
+}
+
+/** Tolerates the GPU taint whatever its value, as NVIDIA's charts do by themselves. */
+const ANY_GPU_TAINT: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
+
+/**
+ * Tolerations of daemon sets that must reach GPU nodes with these taints. A list given to a chart replaces its own, so
+ * this is the complete one: the toleration that the charts have, and what the taints need besides.
+ */
+export function gpuTolerations(taints: readonly Taint[]): Toleration[] {
+  return [ANY_GPU_TAINT, ...tolerationsOf(taints.filter((taint) => !tolerates([ANY_GPU_TAINT], taint)))];
 }
 
 /** Whether one of the tolerations lets a pod pass the taint, by the scheduler's rules. */

@@ -4,8 +4,23 @@ import { isNvidiaMachine, MACHINE_NAMES, machineFacts, type NvidiaMachine } from
 
 /** What a machine must have; what is left out does not matter. */
 export interface MachineNeed {
+  /**
+   * Whose machines.
+   *
+   * @default - those of all clouds
+   */
   readonly cloud?: Cloud;
+  /**
+   * GPU they must have.
+   *
+   * @default - any NVIDIA GPU
+   */
   readonly gpu?: GpuModel;
+  /**
+   * GPUs in each, exactly.
+   *
+   * @default - any number
+   */
   readonly gpusPerNode?: number;
 }
 
@@ -42,7 +57,7 @@ export function nearestMachines({
   cloud,
   gpu,
   gpusPerNode = 1,
-}: MachineNeed & { readonly gpu: GpuModel }): NvidiaMachine[] {
+}: Omit<MachineNeed, 'gpu'> & Required<Pick<MachineNeed, 'gpu'>>): NvidiaMachine[] {
   const exact = machinesWith({ cloud, gpu, gpusPerNode });
   if (exact.length > 0) return exact;
   const away = (name: NvidiaMachine) => Math.abs(machineFacts(name).gpusPerNode - gpusPerNode);

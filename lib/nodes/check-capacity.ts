@@ -1,6 +1,7 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
-import { isLate } from '../kube';
+import { checkKnownKeys, isLate } from '../kube';
 import type { NodeProvisioner, Platform } from '../platforms';
+import { CAPACITY_KEYS } from './known-keys';
 import { isMap, lateIssue, listOf } from './plain-values';
 import type { Capacity } from './resolved-pool';
 
@@ -46,6 +47,8 @@ export function checkCapacity(capacity: unknown, platform: Platform, provisioner
 
 function checkEntry(entry: unknown, path: string, platform: Platform, provisioner: NodeProvisioner): ConfigIssue[] {
   const kind = kindOf(entry);
+  const strange = isMap(entry) ? checkKnownKeys(entry, CAPACITY_KEYS, path) : [];
+  if (strange.length > 0) return strange;
   if (kind === undefined) {
     const words = ["{ reservation: '…' }", "{ capacityBlock: '…' }", 'on-demand', 'spot', 'flex-start'];
     const reason = `${shown(entry)} is no way to get a node`;

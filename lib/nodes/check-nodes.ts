@@ -1,5 +1,5 @@
 import type { ConfigIssue } from '../errors';
-import type { NodeProvisioner, Platform } from '../platforms';
+import type { NodeImage, NodeProvisioner, Platform } from '../platforms';
 
 /** Issues of a minimum that nobody would keep. */
 export function checkMinimum(
@@ -32,4 +32,25 @@ export function checkNamedNodes(
   return [
     { code: 'VALUE_OUT_OF_RANGE', path: 'nodes.max', reason, hint: `use ${hostnames.length}, or name the others` },
   ];
+}
+
+/**
+ * Issues of nodes for training whose image follows the newest: each release of AWS makes running nodes outdated, and
+ * nodes that join a job later have another driver than the first.
+ */
+export function checkTrainingImage(
+  workload: unknown,
+  image: NodeImage | undefined,
+  platform: Platform,
+  provisioner: NodeProvisioner,
+): ConfigIssue[] {
+  if (workload !== 'training' || platform.kind !== 'eks' || platform.autoMode || provisioner !== 'karpenter') return [];
+  if (platform.imageVersion !== 'latest') return [];
+  const [version, releases] =
+    image === 'bottlerocket'
+      ? ['v1.57.0', 'github.com/bottlerocket-os/bottlerocket/releases']
+      : ['v20261101', 'github.com/awslabs/amazon-eks-ami/releases'];
+  const reason = 'nodes start with the newest image, so those of one training job come to differ in driver and kernel';
+  const hint = `pin a release in eks(), like imageVersion: '${version}'; ${releases} lists them`;
+  return [{ code: 'IMAGE_NOT_PINNED', path: 'workload', reason, hint }];
 }

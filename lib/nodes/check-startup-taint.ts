@@ -1,7 +1,8 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
 import { COMPONENT_NAMES, type ComponentName } from '../components';
-import { checkTaints } from '../kube';
+import { checkKnownKeys, checkTaints } from '../kube';
 import type { NodeProvisioner } from '../platforms';
+import { STARTUP_TAINT_KEYS } from './known-keys';
 import { isMap } from './plain-values';
 
 /** Issues of a startup taint: one that nobody removes keeps every pod off the nodes for ever, and the nodes are paid. */
@@ -12,7 +13,10 @@ export function checkStartupTaint(taint: unknown, provisioner: NodeProvisioner):
     const hint = "write { key: 'example.com/not-ready', effect: 'NoSchedule', remover: 'nfd' }";
     return [{ code: 'VALUE_INVALID', path, reason: `${shown(taint)} is not a taint`, hint }];
   }
-  const issues = checkTaints([taint], path).map((issue) => ({ ...issue, path: issue.path.replace('[0]', '') }));
+  const issues: ConfigIssue[] = [
+    ...checkKnownKeys(taint, STARTUP_TAINT_KEYS, path),
+    ...checkTaints([taint], path).map((issue) => ({ ...issue, path: issue.path.replace('[0]', '') })),
+  ];
   const { remover } = taint;
   if (remover === undefined) {
     const reason = 'nobody is named who removes it, so no pod would ever start on these nodes';

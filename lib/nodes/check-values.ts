@@ -1,6 +1,16 @@
 import { type ConfigIssue, shown } from '../errors';
-import { checkLabels, checkRange, checkTaints, checkWhole, isDnsSubdomain, isLabelValue, isLate } from '../kube';
+import {
+  checkKnownKeys,
+  checkLabels,
+  checkRange,
+  checkTaints,
+  checkWhole,
+  isDnsSubdomain,
+  isLabelValue,
+  isLate,
+} from '../kube';
 import { NODE_PROVISIONERS, type NodeProvisioner, type Platform } from '../platforms';
+import { POOL_KEYS, RANGE_KEYS, TAINT_KEYS } from './known-keys';
 import { checkTexts, checkWord, isMap, lateIssue } from './plain-values';
 
 /** Sizes of a node's disk that a platform takes, in GiB. An EBS volume ends at 16 TiB, an AKS disk at 2 TiB. */
@@ -30,6 +40,7 @@ export function checkValues(
 ): ConfigIssue[] {
   const { min, max } = DISK_GIB[platform.kind];
   return [
+    ...checkKnownKeys(props, POOL_KEYS),
     ...checkWord(props['provisioner'], 'provisioner', NODE_PROVISIONERS),
     ...checkWord(props['workload'], 'workload', ['inference', 'training']),
     ...checkNodes(props['nodes']),
@@ -39,6 +50,7 @@ export function checkValues(
     ...checkZones(props['zones'], platform, provisioner),
     ...checkLabels(props['labels']),
     ...checkTaints(props['taints']),
+    ...checkTaintKeys(props['taints']),
     ...checkMembership(props, provisioner),
   ];
 }
@@ -53,9 +65,13 @@ function checkNodes(nodes: unknown): ConfigIssue[] {
   if (isLate(nodes)) return [lateIssue('nodes')];
   if (!isMap(nodes)) return checkRange(typeof nodes === 'object' ? null : nodes, 'nodes');
   for (const field of ['min', 'max']) if (isLate(nodes[field])) return [lateIssue(`nodes.${field}`)];
-  return checkRange({ min: nodes['min'] === undefined ? 0 : nodes['min'], max: nodes['max'] }, 'nodes', {
-    max: 100_000,
-  });
+  const range = { min: nodes['min'] === undefined ? 0 : nodes['min'], max: nodes['max'] };
+  return [...checkKnownKeys(nodes, RANGE_KEYS, 'nodes'), ...checkRange(range, 'nodes', { max: 100_000 })];
+}
+
+function checkTaintKeys(taints: unknown): ConfigIssue[] {
+  const entries: readonly unknown[] = Array.isArray(taints) ? taints : [];
+  return entries.flatMap((taint, i) => (isMap(taint) ? checkKnownKeys(taint, TAINT_KEYS, `taints[${i}]`) : []));
 }
 
 function optionalWhole(value: unknown, path: string, bounds: { min: number; max: number }): ConfigIssue[] {
@@ -81,7 +97,7 @@ function checkZones(zones: unknown, platform: Platform, provisioner: NodeProvisi
     (zone) => ({
       reason: `${shown(zone)} is not a zone of ${platform.kind}`,
       hint:
-        platform.kind === 'aks' && /^\d$/.test(String(zone))
+        platform.kind === 'aks' && typeof zone !== 'object' && /^\d$/.test(String(zone))
           ? `write it with its region, such as 'eastus-${String(zone)}'`
           : `write it like '${spelling?.example ?? 'zone-a'}'`,
     }),

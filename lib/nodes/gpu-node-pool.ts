@@ -32,8 +32,9 @@ interface PoolProps {
    */
   readonly zones?: readonly string[];
   /**
-   * Size of each node's disk in GiB, where images and models land. The clouds' own defaults (20 on EKS) do not hold
-   * one CUDA image. Nodes that exist keep the disk they have.
+   * Size of each node's boot disk in GiB, where images and models land unless Karpenter on EKS finds local NVMe disks in
+   * the machine, which it joins for them. The clouds' own defaults (20 on EKS) do not hold one CUDA image. Nodes that
+   * exist keep the disk they have.
    *
    * @default 200
    */
@@ -69,7 +70,9 @@ interface PoolProps {
    */
   readonly allocation?: 'device-plugin' | 'dra';
   /**
-   * What the nodes do. Nodes for training are never replaced or consolidated while a job runs, however long.
+   * What the nodes do. Nodes for training are never replaced or consolidated while a job runs, however long; Karpenter
+   * on EKS needs `imageVersion` pinned for them, while inference may follow the newest image. EKS Auto Mode ends every
+   * node after 21 days: a job is asked to stop after 20, and has a day to save its work.
    *
    * @default 'inference'
    */
@@ -166,6 +169,7 @@ export interface GpuPoolProps<G extends GpuModel = GpuModel> extends PoolProps {
   readonly machine?: undefined;
 }
 
+/** A pool by its machines, or by its GPUs. */
 export type GpuNodePoolProps = MachinePoolProps | GpuPoolProps;
 
 /**

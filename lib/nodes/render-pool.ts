@@ -23,8 +23,15 @@ export function renderPool(shape: NodeShape, platform: Platform): KubeObject[] {
 
 /**
  * What whoever makes the nodes must give them, and tell an autoscaler that sees none yet: labels and taints from
- * birth, and the resources that Kubernetes cannot guess from a machine type.
+ * birth, the resources that Kubernetes cannot guess from a machine type, and the sharing that a cloud's node pools are
+ * made with.
  */
 export function nodeTemplate(shape: NodeShape): NodeTemplate {
-  return { labels: shape.labels, taints: declaredTaints(shape), resources: shape.resources };
+  const { pool, labels, resources, platformSharing } = shape;
+  return {
+    labels: { ...pool.requiredLabels, ...labels },
+    taints: declaredTaints(shape),
+    resources,
+    ...(platformSharing === undefined ? {} : { platformSharing }),
+  };
 }

@@ -13,9 +13,10 @@ import {
 import { checkCapacity } from './check-capacity';
 import { checkPoolLabels, checkPoolTaints } from './check-marks';
 import { checkStartupTaint } from './check-startup-taint';
-import { checkMinimum, checkNamedNodes } from './check-nodes';
+import { checkMinimum, checkNamedNodes, checkTrainingImage } from './check-nodes';
 import { checkValues, nodesOf } from './check-values';
 import { type ChosenHardware, chooseHardware } from './choose-machines';
+import { ephemeralGiB } from './ephemeral-storage';
 import type { GpuNodePool } from './gpu-node-pool';
 import { GPU_TAINT, POOL_LABEL } from './marks';
 import { membershipOf } from './membership';
@@ -73,9 +74,11 @@ export function resolvePool(
     ...checkNamedNodes(nodes, props['hostnames'] as readonly string[] | undefined),
     ...checkReservedBlocks(capacity, props['zones'], platform),
     ...checkBorrowedNodeClass(props, platform, provisioner),
+    ...checkTrainingImage(props['workload'], image, platform, provisioner),
   ];
   if (late.length > 0) return { issues: late };
   const startupTaint = props['startupTaint'] as StartupTaint | undefined;
+  const diskGiB = (props['diskGiB'] as number | undefined) ?? DISK_DEFAULT_GIB;
   const pool: ResolvedPool = {
     construct,
     name: construct.nameInCluster(),
@@ -84,7 +87,8 @@ export function resolvePool(
     nodes,
     capacity,
     zones: (props['zones'] as readonly string[] | undefined) ?? [],
-    diskGiB: (props['diskGiB'] as number | undefined) ?? DISK_DEFAULT_GIB,
+    diskGiB,
+    ephemeralGiB: ephemeralGiB(diskGiB, hardware.machines, platform, provisioner),
     ...(image === undefined ? {} : { image }),
     owners: stack.owners,
     allocation,
@@ -93,6 +97,7 @@ export function resolvePool(
     simulatedNodes:
       (props['simulatedNodes'] as number | undefined) ?? Math.max(nodes.min, Math.min(nodes.max, SIMULATED_DEFAULT)),
     labels: marks.labels,
+    requiredLabels: marks.requiredLabels,
     platformLabels: marks.platformLabels,
     taints: marks.taints,
     platformTaints: marks.platformTaints,
@@ -116,6 +121,7 @@ function imageOf(wanted: unknown, platform: Platform, provisioner: NodeProvision
 
 interface NodeMarks {
   readonly labels: Readonly<Record<string, string>>;
+  readonly requiredLabels: Readonly<Record<string, string>>;
   readonly platformLabels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
   readonly platformTaints: readonly Taint[];
@@ -148,7 +154,8 @@ function markNodes(
       : {};
   const extra = taints.filter(({ key }) => key !== GPU_TAINT.key);
   return {
-    labels: { [POOL_LABEL]: name, ...announced, ...additions.requiredLabels, ...own },
+    labels: { [POOL_LABEL]: name, ...announced, ...own },
+    requiredLabels: additions.requiredLabels,
     platformLabels: additions.labels,
     taints: [GPU_TAINT, ...extra, ...additions.taints],
     platformTaints: additions.taints,

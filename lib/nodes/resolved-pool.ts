@@ -8,7 +8,17 @@ import type { StartupTaint } from './startup-taint';
 
 /** Where a pool's nodes are bought, in words of no cloud in particular. */
 export type Capacity =
-  'on-demand' | 'spot' | 'flex-start' | { readonly reservation: string } | { readonly capacityBlock: string };
+  | 'on-demand'
+  | 'spot'
+  | 'flex-start'
+  | {
+      /** Reservation by the id or name that the cloud gave it. */
+      readonly reservation: string;
+    }
+  | {
+      /** Id of the EC2 Capacity Block, bought beforehand: `cr-…`. */
+      readonly capacityBlock: string;
+    };
 
 /** A pool as the platform will have it: machine picked, image known, owners settled. Everything downstream reads this. */
 export interface ResolvedPool {
@@ -27,7 +37,10 @@ export interface ResolvedPool {
   /** In order of preference. */
   readonly capacity: readonly Capacity[];
   readonly zones: readonly string[];
+  /** Size of the disk the nodes boot from. */
   readonly diskGiB: number;
+  /** Room for images and for the pods' own files: local NVMe where nodes keep them there, else the boot disk. */
+  readonly ephemeralGiB: number;
   readonly arch: 'amd64' | 'arm64';
   /** Node image; undefined where the platform has but one. */
   readonly image?: NodeImage;
@@ -38,6 +51,8 @@ export interface ResolvedPool {
   readonly workload: 'inference' | 'training';
   /** Own labels and those that identify the pool; sharing adds its own later. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Labels that node pools must be made with, since nothing sets them on nodes later. */
+  readonly requiredLabels: Readonly<Record<string, string>>;
   /** Labels the platform puts on the nodes by itself; clouds refuse them from others. */
   readonly platformLabels: Readonly<Record<string, string>>;
   /** All taints of the nodes, those of the platform too. */
@@ -120,6 +135,8 @@ export interface NodeTemplate {
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
   readonly resources: Readonly<Record<string, number>>;
+  /** Sharing that the cloud does itself, where its node pools must be made with it (GKE). */
+  readonly platformSharing?: PlatformSharing;
 }
 
 /** Objects made for one pool. */

@@ -1,3 +1,5 @@
+import { COMPONENTS } from '../components';
+
 /** What is known about one release of the GPU Operator's chart. */
 export interface GpuOperatorRelease {
   /** Day of the release. */
@@ -16,6 +18,7 @@ export const GPU_OPERATOR_VERSIONS = {
   'v26.7.0': { released: '2026-08-20', drivers: ['595.91.07', '610.57.04', '580.173.02', '535.309.01'] },
 } as const satisfies Record<string, GpuOperatorRelease>;
 
+/** Releases of the chart whose values are known here. */
 export type GpuOperatorVersion = keyof typeof GPU_OPERATOR_VERSIONS;
 
-export const DEFAULT_OPERATOR_VERSION: GpuOperatorVersion = 'v26.7.0';
+export const DEFAULT_OPERATOR_VERSION: GpuOperatorVersion = COMPONENTS['gpu-operator'].version;

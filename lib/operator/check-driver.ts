@@ -1,9 +1,8 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
 import { gpuFacts } from '../gpu';
-import { checkWhole } from '../kube';
+import { checkKnownKeys, checkLabelSelector, checkWhole, isPlainMap } from '../kube';
 import { GPU_OPERATOR_VERSIONS } from './chart-version';
-import { checkKeys } from './check-keys';
-import type { DriverSettings, DriverUpgradePolicy } from './gpu-operator';
+import type { DriverSettings, DriverUpgradePolicy, WaitForJobs } from './gpu-operator';
 import { type OperatorContext, poolsServed } from './operator-context';
 
 const MODULES = ['auto', 'open', 'proprietary'];
@@ -22,16 +21,17 @@ const UPGRADE = [
   'auto',
   'maxParallel',
   'maxUnavailable',
-  'waitForJobsSeconds',
+  'waitForJobs',
   'deleteBarePods',
   'drain',
 ] as const satisfies readonly (keyof DriverUpgradePolicy)[];
+const WAIT = ['podSelector', 'timeoutSeconds'] as const satisfies readonly (keyof WaitForJobs)[];
 
 /** Issues of the driver's settings, by themselves and against the pools. */
 export function checkDriver(settings: DriverSettings, context: OperatorContext): ConfigIssue[] {
   const { kernelModuleType, rdma, upgrade } = settings as Readonly<Record<string, unknown>>;
   const issues = [
-    ...checkKeys(settings, SETTINGS, 'driver'),
+    ...checkKnownKeys(settings, SETTINGS, 'driver'),
     ...checkSwitches(settings, ['usePrecompiled', 'gds', 'gdrcopy'], 'driver'),
     ...(kernelModuleType === undefined || MODULES.includes(kernelModuleType as string)
       ? []
@@ -69,17 +69,31 @@ function checkUpgrade(upgrade: DriverUpgradePolicy | null): ConfigIssue[] {
   if (typeof upgrade !== 'object' || upgrade === null) {
     return [invalid('upgrade', `${shown(upgrade)} is not a map`, 'write upgrade: { maxParallel: 1 }')];
   }
-  const { maxParallel, maxUnavailable, waitForJobsSeconds } = upgrade;
+  const { maxParallel, maxUnavailable, waitForJobs } = upgrade;
   const share = typeof maxUnavailable === 'string';
   return [
-    ...checkKeys(upgrade, UPGRADE, 'driver.upgrade'),
+    ...checkKnownKeys(upgrade, UPGRADE, 'driver.upgrade'),
     ...checkSwitches(upgrade, ['auto', 'deleteBarePods', 'drain'], 'driver.upgrade'),
     ...(maxParallel === undefined ? [] : checkWhole(maxParallel, 'driver.upgrade.maxParallel')),
-    ...(waitForJobsSeconds === undefined ? [] : checkWhole(waitForJobsSeconds, 'driver.upgrade.waitForJobsSeconds')),
+    ...(waitForJobs === undefined ? [] : checkWait(waitForJobs)),
     ...(maxUnavailable === undefined || share ? [] : checkWhole(maxUnavailable, 'driver.upgrade.maxUnavailable')),
     ...(share && !/^([1-9]?\d|100)%$/.test(maxUnavailable)
       ? [invalid('upgrade.maxUnavailable', `'${maxUnavailable}' is not a share`, shareHint(maxUnavailable))]
       : []),
+  ];
+}
+
+function checkWait(wait: unknown): ConfigIssue[] {
+  if (!isPlainMap(wait)) {
+    const hint = "write waitForJobs: { podSelector: 'app=train' }";
+    return [invalid('upgrade.waitForJobs', `${shown(wait)} is not a map`, hint)];
+  }
+  const path = 'driver.upgrade.waitForJobs';
+  const { podSelector, timeoutSeconds } = wait;
+  return [
+    ...checkKnownKeys(wait, WAIT, path),
+    ...checkLabelSelector(podSelector, `${path}.podSelector`),
+    ...(timeoutSeconds === undefined ? [] : checkWhole(timeoutSeconds, `${path}.timeoutSeconds`)),
   ];
 }
 

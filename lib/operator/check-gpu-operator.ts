@@ -1,5 +1,5 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
-import { checkLabels, checkWhole, dnsLabel, isDnsLabel } from '../kube';
+import { checkKnownKeys, checkLabels, checkWhole, dnsLabel, isDnsLabel } from '../kube';
 import { devicePluginConfigs, migConfigs } from '../sharing';
 import type { GpuOperatorValues } from './chart-values';
 import { GPU_OPERATOR_VERSIONS } from './chart-version';
@@ -7,7 +7,6 @@ import { checkDriver } from './check-driver';
 import { checkValues } from './check-values';
 import { deriveValues } from './derive-values';
 import { checkOverriddenTolerations } from './check-tolerations';
-import { checkKeys } from './check-keys';
 import type { DcgmExporterSettings, GpuOperatorProps } from './gpu-operator';
 import { checkAgainstDerived, mergeValues } from './merge-values';
 import { type OperatorContext, operatorShapes, operatorSharings } from './operator-context';
@@ -18,7 +17,7 @@ export function checkGpuOperator(props: GpuOperatorProps, context: OperatorConte
   const form = [
     ...checkVersion(given['version']),
     ...checkNamespace(given['namespace']),
-    ...checkKeys(given, PROPS, ''),
+    ...checkKnownKeys(given, PROPS, ''),
     ...checkBlock(given, 'driver', () => checkDriver(props.driver!, context)),
     ...checkBlock(given, 'dcgmExporter', () => checkExporter(given['dcgmExporter'] as Record<string, unknown>)),
     ...checkValues(given['values']),
@@ -89,7 +88,7 @@ function checkExporter(settings: Readonly<Record<string, unknown>>): ConfigIssue
     return fits ? [] : [invalid(at(field), `${shown(list)} is not a list of texts`, hint)];
   });
   return [
-    ...checkKeys(settings, EXPORTER, 'dcgmExporter'),
+    ...checkKnownKeys(settings, EXPORTER, 'dcgmExporter'),
     ...(enabled === undefined || typeof enabled === 'boolean'
       ? []
       : [invalid(at('enabled'), `${shown(enabled)} is not true or false`, `write ${String(enabled === 'true')}`)]),

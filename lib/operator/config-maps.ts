@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { contentHash, type KubeObject } from '../kube';
+import { contentHash, type KubeObject, MANAGED_BY } from '../kube';
 import { devicePluginConfigs, migConfigs } from '../sharing';
 import type { GpuOperatorProps } from './gpu-operator';
 import { type OperatorContext, operatorSharings } from './operator-context';
@@ -10,9 +10,6 @@ export interface OperatorConfigMaps {
   readonly mig?: KubeObject;
   readonly metrics?: KubeObject;
 }
-
-/** Name of the configuration that switches MIG off; the operator gives it to nodes that name none. */
-export const MIG_OFF = 'all-disabled';
 
 /**
  * The ConfigMaps that the operator's parts read. Running parts do not notice an edit, so each name ends in a hash of
@@ -25,7 +22,7 @@ export function configMaps(props: GpuOperatorProps, context: OperatorContext, na
     metadata: {
       name: `${prefix}-${contentHash(data)}`,
       namespace,
-      labels: { 'app.kubernetes.io/managed-by': 'cdk8s-ai' },
+      labels: MANAGED_BY,
     },
     immutable: true,
     data,

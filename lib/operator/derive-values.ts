@@ -1,8 +1,9 @@
 import { gpuFacts } from '../gpu';
-import { type Taint, tolerates, type Toleration, tolerationsOf } from '../kube';
+import { gpuTolerations, type Taint, type Toleration } from '../kube';
 import { runtimePaths } from '../platforms';
+import { UNCUT } from '../sharing';
 import type { EnvVariable, GpuOperatorValues } from './chart-values';
-import { configMaps, MIG_OFF } from './config-maps';
+import { configMaps } from './config-maps';
 import type { DcgmExporterSettings, DriverSettings, GpuOperatorProps } from './gpu-operator';
 import { type OperatorContext, operatorShapes, operatorSharings, poolsServed } from './operator-context';
 
@@ -39,7 +40,7 @@ export function deriveValues(props: GpuOperatorProps, context: OperatorContext, 
     gfd: { enabled: served('featureDiscovery') },
     migManager: {
       enabled: needsMigManager(context),
-      ...(maps.mig === undefined ? {} : { config: { create: false, name: maps.mig.metadata.name, default: MIG_OFF } }),
+      ...(maps.mig === undefined ? {} : { config: { create: false, name: maps.mig.metadata.name, default: UNCUT } }),
       ...(operatorSharings(context).some(({ rebootsNode }) => rebootsNode)
         ? { env: envOf({ WITH_REBOOT: 'true' }) }
         : {}),
@@ -76,16 +77,15 @@ const CONTROL_PLANE: Toleration = {
   value: '',
   effect: 'NoSchedule',
 };
-const ANY_GPU_TAINT: Toleration = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
 
-/** A list given to the chart replaces its own, so this is the complete one: the chart's toleration and the pools'. */
+/** The complete list of what the operands tolerate, by the taints of all pools they serve. */
 function operandTolerations(context: OperatorContext): Toleration[] {
   const taints = operatorShapes(context).flatMap(({ pool, taints: shown }): Taint[] => {
     const { startupTaint } = pool;
     // What removes a startup taint waits for the operands, so they must come first.
     return startupTaint === undefined ? [...shown] : [...shown, startupTaint];
   });
-  return [ANY_GPU_TAINT, ...tolerationsOf(taints.filter((taint) => !tolerates([ANY_GPU_TAINT], taint)))];
+  return gpuTolerations(taints);
 }
 
 function driverValues({ version, kernelModuleType, usePrecompiled, upgrade, rdma }: DriverSettings): Values['driver'] {
@@ -101,8 +101,8 @@ function driverValues({ version, kernelModuleType, usePrecompiled, upgrade, rdma
             autoUpgrade: upgrade.auto,
             maxParallelUpgrades: upgrade.maxParallel,
             maxUnavailable: upgrade.maxUnavailable,
-            waitForCompletion:
-              upgrade.waitForJobsSeconds === undefined ? undefined : { timeoutSeconds: upgrade.waitForJobsSeconds },
+            // Waiting is a step that is skipped where the selector is empty, whatever the timeout.
+            waitForCompletion: upgrade.waitForJobs && given({ ...upgrade.waitForJobs }),
             gpuPodDeletion: upgrade.deleteBarePods === undefined ? undefined : { force: upgrade.deleteBarePods },
             drain: upgrade.drain === undefined ? undefined : { enable: upgrade.drain },
           }),

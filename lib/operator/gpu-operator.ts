@@ -2,6 +2,21 @@ import { AiConstruct, type AiClusterScope } from '../declaration';
 import type { GpuOperatorValues } from './chart-values';
 import type { GpuOperatorVersion } from './chart-version';
 
+/** Which pods hold up the upgrade of their node, and for how long. */
+export interface WaitForJobs {
+  /**
+   * Labels of the pods to wait for, as in `kubectl get pods -l`: `'app=train'`, `'app in (train,tune),!interactive'`.
+   * Without one the operator waits for nobody.
+   */
+  readonly podSelector: string;
+  /**
+   * Seconds until the upgrade goes on although pods are left; 0 waits for ever.
+   *
+   * @default 0
+   */
+  readonly timeoutSeconds?: number;
+}
+
 /** How running nodes get a new driver. */
 export interface DriverUpgradePolicy {
   /**
@@ -24,11 +39,11 @@ export interface DriverUpgradePolicy {
    */
   readonly maxUnavailable?: number | string;
   /**
-   * Seconds to wait for jobs to end by themselves before their pods are deleted; 0 waits for ever.
+   * Jobs that may end by themselves before a node's pods are deleted.
    *
-   * @default - pods are not waited for
+   * @default - no pods are waited for
    */
-  readonly waitForJobsSeconds?: number;
+  readonly waitForJobs?: WaitForJobs;
   /**
    * Delete pods that no controller would start again. Without it, one such pod holds up the whole upgrade.
    *

@@ -12,6 +12,7 @@ export {
   type DriverUpgradePolicy,
   GpuOperator,
   type GpuOperatorProps,
+  type WaitForJobs,
 } from './gpu-operator';
 export { operandLabels } from './operand-labels';
 export type { OperatorContext } from './operator-context';

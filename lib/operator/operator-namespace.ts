@@ -1,13 +1,11 @@
-import type { KubeObject } from '../kube';
+import { type KubeObject, MANAGED_BY } from '../kube';
 import type { GpuOperatorValues } from './chart-values';
 import { type OperatorContext, operatorShapes } from './operator-context';
-
-const OURS = { 'app.kubernetes.io/managed-by': 'cdk8s-ai' };
 
 /** The operator's namespace. Its pods mount host paths and load kernel modules, which other levels forbid. */
 export function operatorNamespace(name: string): KubeObject {
   const levels = ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'privileged']);
-  const labels = { ...OURS, ...Object.fromEntries(levels) };
+  const labels = { ...MANAGED_BY, ...Object.fromEntries(levels) };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
 }
 
@@ -39,7 +37,7 @@ export function criticalPodsQuota(namespace: string, values: GpuOperatorValues, 
   return {
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: { name: 'gpu-operator-critical-pods', namespace, labels: OURS },
+    metadata: { name: 'gpu-operator-critical-pods', namespace, labels: MANAGED_BY },
     spec: {
       hard: { pods: `${perNode * nodes + ELSEWHERE}` },
       scopeSelector: {

@@ -34,10 +34,13 @@ export type CostRange =
   | { readonly idle: number; readonly full: number; readonly region: string; readonly date: string }
   | { readonly unknown: string };
 
-/** One model service: what each replica asks for and how many nodes all of them can fill. */
+/** One model service or other workload: what each replica asks for and how many nodes all of them can fill. */
 export interface ServicePlan {
   readonly name: string;
-  readonly model: string;
+  /** Undefined for workloads that serve no model. */
+  readonly model?: string;
+  /** Whether the model's size is known, so that its memory was checked. */
+  readonly sizeKnown: boolean;
   /** Undefined for a service on the CPU. */
   readonly pool?: string;
   readonly asks: string;
@@ -53,7 +56,8 @@ export interface PlanInput {
   readonly shapes: readonly NodeShape[];
   readonly services: readonly {
     readonly name: string;
-    readonly model: string;
+    readonly model?: string;
+    readonly sizeKnown: boolean;
     readonly allocation?: GpuAllocation;
     readonly replicas: { readonly min: number; readonly max: number };
   }[];
@@ -61,20 +65,24 @@ export interface PlanInput {
 
 /** Adds up a checked declaration. */
 export function planCluster({ cluster, platform, shapes, services }: PlanInput): ClusterPlan {
+  // A laptop that serves on its CPU gets no nodes, and its services take no GPU.
+  const gpus = platform.kind !== 'local' || platform.gpus !== 'cpu';
   return {
     cluster,
     platform: platform.kind,
     kubernetesVersion: platform.kubernetesVersion,
-    pools: shapes.map(planPool),
-    services: services.map(({ name, model, allocation, replicas }) => ({
-      name,
-      model,
-      ...(allocation === undefined ? {} : { pool: allocation.pool.name }),
-      asks: allocation === undefined ? 'CPU' : asksFor(allocation),
-      replicas,
-      nodesAtMax: allocation === undefined ? 0 : Math.ceil(replicas.max / allocation.perNode),
-    })),
+    pools: gpus ? shapes.map(planPool) : [],
+    services: services.map(({ allocation, ...service }) => planService(service, gpus ? allocation : undefined)),
   };
+}
+
+function planService(
+  service: Pick<ServicePlan, 'name' | 'model' | 'sizeKnown' | 'replicas'>,
+  allocation: GpuAllocation | undefined,
+): ServicePlan {
+  if (allocation === undefined) return { ...service, asks: 'CPU', nodesAtMax: 0 };
+  const nodesAtMax = Math.ceil(service.replicas.max / allocation.perNode);
+  return { ...service, pool: allocation.pool.name, asks: asksFor(allocation), nodesAtMax };
 }
 
 function planPool(shape: NodeShape): PoolPlan {
@@ -100,17 +108,20 @@ function costOf({ provisioner, machines, nodes, capacity }: ResolvedPool): CostR
   if (provisioner === 'simulated') return { unknown: 'simulated nodes cost nothing' };
   if (machines.length === 0) return { unknown: 'own hardware has no price list' };
   const kind = capacity.every((entry) => entry === 'spot') ? 'spot' : 'on-demand';
-  const facts = machines.map((machine) => ({ machine, ...machineFacts(machine) }));
-  const priced = facts.map((fact) => ({
-    machine: fact.machine,
-    price: kind === 'spot' ? fact.spotUsdPerHour : fact.onDemandUsdPerHour,
-  }));
+  const priced = machines.map((machine) => {
+    const facts = machineFacts(machine);
+    return { machine, facts, price: kind === 'spot' ? facts.spotUsdPerHour : facts.onDemandUsdPerHour };
+  });
   const unpriced = priced.find(({ price }) => price === null);
   if (unpriced !== undefined) return { unknown: `no ${kind} price is known for ${unpriced.machine}` };
-  const price = Math.max(...priced.map((entry) => entry.price ?? 0));
-  const { priceRegion, priceDate } = facts[0]!;
-  const region = priceRegion ?? 'region unknown';
-  return { idle: price * nodes.min, full: price * nodes.max, region, date: priceDate ?? 'date unknown' };
+  const [dearest] = priced.sort((a, b) => b.price! - a.price!);
+  const { priceRegion, priceDate } = dearest!.facts;
+  return {
+    idle: dearest!.price! * nodes.min,
+    full: dearest!.price! * nodes.max,
+    region: priceRegion ?? 'region unknown',
+    date: priceDate ?? 'date unknown',
+  };
 }
 
 function asksFor({ resources, claim }: GpuAllocation): string {

@@ -13,8 +13,10 @@ export function planText(plan: ClusterPlan): string {
   if (steps.length > 0)
     parts.push(['  for nodes that exist already:', ...steps.map((step) => `    ${step}`)].join('\n'));
   if (services.length > 0) {
-    parts.push(table(['service', 'model', 'replicas', 'each asks for', 'nodes at most'], services.map(serviceRow)));
+    parts.push(table(['workload', 'model', 'replicas', 'each asks for', 'nodes at most'], services.map(serviceRow)));
   }
+  if (services.some(isUnchecked))
+    parts.push('  * the size of this model is not known here, so nobody checked that it fits');
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -33,11 +35,16 @@ function poolRow({ name, nodes, machines, provisioner, gpus, gpusPerNode, perNod
   ];
 }
 
-function serviceRow({ name, model, replicas, asks, pool, nodesAtMax }: ServicePlan): string[] {
+function isUnchecked({ model, sizeKnown }: ServicePlan): boolean {
+  return model !== undefined && !sizeKnown;
+}
+
+function serviceRow(service: ServicePlan): string[] {
+  const { name, model = '-', replicas, asks, pool, nodesAtMax } = service;
   const short = asks.replaceAll('nvidia.com/', '');
   return [
     name,
-    model,
+    isUnchecked(service) ? `${model} *` : model,
     range(replicas),
     pool === undefined ? short : `${short} of ${pool}`,
     nodesAtMax === 0 ? '-' : String(nodesAtMax),

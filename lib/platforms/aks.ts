@@ -11,7 +11,7 @@ export interface AksProps {
    * @default 'karpenter'
    * @see https://learn.microsoft.com/azure/aks/node-autoprovision
    */
-  readonly nodes?: 'karpenter' | 'existing';
+  readonly provisioner?: 'karpenter' | 'existing';
   /**
    * Who scales node pools that exist.
    *
@@ -38,7 +38,7 @@ export interface AksProps {
    *
    * @default - both gates are off
    */
-  readonly karpenter?: Partial<KarpenterSettings>;
+  readonly karpenter?: Partial<Omit<KarpenterSettings, 'interruptionQueue'>>;
   /**
    * Subnet of GPU nodes, as an Azure resource id.
    *
@@ -51,11 +51,12 @@ export interface AksProps {
 export function aks(props: AksProps): AksPlatform {
   const given: Partial<AksProps> = { ...props };
   return {
+    given,
     kind: 'aks',
     kubernetesVersion: given.kubernetesVersion as KubernetesVersion,
     image: given.image ?? 'ubuntu',
     driver: given.driver ?? 'image',
-    provisioner: given.nodes ?? 'karpenter',
+    provisioner: given.provisioner ?? 'karpenter',
     autoscaler: given.autoscaler ?? 'cluster-autoscaler',
     karpenter: { nodeOverlay: false, staticCapacity: false, ...given.karpenter },
     ...(given.subnetId === undefined ? {} : { subnetId: given.subnetId }),

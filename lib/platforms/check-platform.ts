@@ -1,5 +1,6 @@
 import { type ConfigIssue, shown, suggestWord } from '../errors';
-import { isLate } from '../kube';
+import { isLate, isPlainMap } from '../kube';
+import { checkProps } from './check-props';
 import { checkKarpenterNeeds } from './karpenter-needs';
 import { ownersOf } from './owners-of';
 import {
@@ -63,11 +64,12 @@ export function checkPlatform(platform: unknown): ConfigIssue[] {
     return [{ code: 'VALUE_INVALID', path: 'platform', reason: 'was made by none of the platform functions', hint }];
   }
   const shape = [
+    ...checkProps(given['kind'], given),
     ...checkVersion(given['kubernetesVersion']),
     ...checkWords(given['kind'], given),
     ...checkTexts(given['kind'], given),
     ...(given['kind'] === 'eks' || given['kind'] === 'aks' ? checkSwitches(given) : []),
-    ...(given['kind'] === 'eks' ? checkEksNames(given) : []),
+    ...(given['kind'] === 'eks' ? [...checkEksNames(given), ...checkQueue(given['karpenter'])] : []),
   ];
   return shape.length > 0 ? shape : checkMeaning(platform as Platform);
 }
@@ -79,7 +81,7 @@ function checkMeaning(platform: Platform): ConfigIssue[] {
   const { provisioner } = platform;
   const needs = platform.kind === 'eks' && provisioner === 'karpenter' ? checkKarpenterNeeds(platform) : [];
   for (const issue of [...ownersOf(platform, { image, provisioner, allocation: 'device-plugin' }).issues, ...needs]) {
-    issues.push({ ...issue, path: issue.path === '' ? 'platform' : `platform.${propName(platform.kind, issue.path)}` });
+    issues.push({ ...issue, path: issue.path === '' ? 'platform' : `platform.${issue.path}` });
   }
   switch (platform.kind) {
     case 'eks':
@@ -154,7 +156,7 @@ function checkWords(kind: Kind, given: Given): ConfigIssue[] {
   return Object.entries<readonly string[]>(WORDS[kind]).flatMap(([field, words]): ConfigIssue[] => {
     const value = given[field];
     if (words.includes(value as string) || (field === 'image' && value === undefined)) return [];
-    const path = `platform.${propName(kind, field)}`;
+    const path = `platform.${field}`;
     if (isLate(value)) {
       const hint = `write it as text: ${words.map((word) => `'${word}'`).join(', ')}`;
       return [{ code: 'VALUE_IS_LATE', path, reason: 'decides what is rendered, so it must be known now', hint }];
@@ -174,7 +176,7 @@ function checkTexts(kind: Kind, given: Given): ConfigIssue[] {
 }
 
 function checkSwitches(given: Given): ConfigIssue[] {
-  const gates = given['karpenter'] as Given;
+  const gates = isPlainMap(given['karpenter']) ? given['karpenter'] : {};
   const switches = { autoMode: given['autoMode'], 'karpenter.nodeOverlay': gates['nodeOverlay'] };
   const all = { ...switches, 'karpenter.staticCapacity': gates['staticCapacity'] };
   return Object.entries(all).flatMap(([path, value]): ConfigIssue[] => {
@@ -212,9 +214,20 @@ function checkEksNames(given: Given): ConfigIssue[] {
   return issues;
 }
 
-/** Name of the prop that a field of the record came from. */
-function propName(kind: Kind, field: string): string {
-  return kind === 'aks' && field === 'provisioner' ? 'nodes' : field;
+function checkQueue(karpenter: unknown): ConfigIssue[] {
+  const queue = isPlainMap(karpenter) ? karpenter['interruptionQueue'] : undefined;
+  if (queue === undefined || isLate(queue)) return [];
+  const path = 'platform.karpenter.interruptionQueue';
+  if (typeof queue !== 'string' || queue.trim() === '') {
+    const hint = "write the queue's name as text, or drop it";
+    return [{ code: 'VALUE_INVALID', path, reason: `${shown(queue)} is not a text`, hint }];
+  }
+  if (/^[\w-]{1,80}$/.test(queue)) return [];
+  const name = queue.split(/[:/]/).at(-1)!;
+  const hint = /^[\w-]{1,80}$/.test(name)
+    ? `write '${name}'`
+    : 'use at most 80 letters, digits, dashes and underscores';
+  return [{ code: 'VALUE_INVALID', path, reason: `${shown(queue)} is not the name of a queue`, hint }];
 }
 
 function isKind(kind: unknown): kind is Kind {

@@ -36,10 +36,11 @@ export interface EksProps {
    */
   readonly autoscaler?: NodeAutoscaler;
   /**
-   * Alpha gates that the Karpenter in the cluster runs with. Without `nodeOverlay`, Karpenter cannot see slices and
-   * shares, so pools that have them must keep a node.
+   * Alpha gates that the Karpenter in the cluster runs with, and its queue of interruptions where it is installed with
+   * this cluster. Without `nodeOverlay`, Karpenter cannot see slices and shares, so pools that have them must keep a
+   * node. Without `interruptionQueue`, spot nodes go without a warning.
    *
-   * @default - both gates are off, as in Karpenter
+   * @default - both gates are off, as in Karpenter, and there is no queue
    * @see https://karpenter.sh/docs/reference/settings/
    */
   readonly karpenter?: Partial<KarpenterSettings>;
@@ -90,6 +91,7 @@ export function eks(props: EksProps): EksPlatform {
   const image = given.image ?? (autoMode ? undefined : 'al2023');
   return {
     ...given,
+    given,
     kind: 'eks',
     kubernetesVersion: given.kubernetesVersion as KubernetesVersion,
     image,

@@ -48,6 +48,7 @@ export function gke(props: GkeProps): GkePlatform {
   const given: Partial<GkeProps> = { ...props };
   const gpuStack = given.gpuStack ?? 'gke';
   return {
+    given,
     kind: 'gke',
     kubernetesVersion: given.kubernetesVersion as KubernetesVersion,
     image: given.image ?? 'cos',

@@ -28,6 +28,7 @@ export function local(props: LocalProps = {}): LocalPlatform {
   const given: LocalProps = { ...props };
   const gpus = given.gpus ?? 'simulated';
   return {
+    given,
     kind: 'local',
     kubernetesVersion: given.kubernetesVersion ?? '1.35',
     distribution: given.distribution ?? 'kind',

@@ -42,6 +42,7 @@ export function onPrem(props: OnPremProps): OnPremPlatform {
   const given: Partial<OnPremProps> = { ...props };
   const os = given.os ?? 'ubuntu-24.04';
   return {
+    given,
     kind: 'on-prem',
     kubernetesVersion: given.kubernetesVersion as KubernetesVersion,
     distribution: given.distribution ?? 'kubeadm',

@@ -23,6 +23,7 @@ export type NodeAutoscaler = (typeof NODE_AUTOSCALERS)[number];
 export type Platform = EksPlatform | GkePlatform | AksPlatform | OnPremPlatform | LocalPlatform;
 
 export interface PlatformBase {
+  /** Version of the cluster. */
   readonly kubernetesVersion: KubernetesVersion;
   /** How pools get their nodes unless they say otherwise. */
   readonly provisioner: NodeProvisioner;
@@ -31,20 +32,37 @@ export interface PlatformBase {
    * autoscaler that can see them.
    */
   readonly autoscaler: NodeAutoscaler;
+  /**
+   * What the platform function was called with, so that a misspelt prop can be told. Nothing else reads it.
+   *
+   * @default - no prop is looked for
+   */
+  readonly given?: object;
 }
 
-/** Gates and identity of the Karpenter that runs in the cluster. */
+/** Gates and connections of the Karpenter that runs in the cluster. */
 export interface KarpenterSettings {
   /** NodeOverlay gate (alpha): lets Karpenter see slices and shares before a node exists. */
   readonly nodeOverlay: boolean;
   /** StaticCapacity gate (alpha): lets a pool keep a minimum of nodes. */
   readonly staticCapacity: boolean;
+  /**
+   * Name of the SQS queue in which AWS announces interruptions, for a Karpenter that is installed with this cluster.
+   * Without it Karpenter learns of none: spot nodes and nodes under maintenance vanish with what runs on them, two
+   * minutes after a warning that nobody read.
+   *
+   * @default - interruptions are not handled
+   * @see https://karpenter.sh/docs/concepts/disruption/#interruption
+   */
+  readonly interruptionQueue?: Late<string>;
 }
 
 export const EKS_IMAGES = ['al2023', 'bottlerocket', 'ubuntu'] as const;
 export type EksImage = (typeof EKS_IMAGES)[number];
 
+/** What `eks()` returns. */
 export interface EksPlatform extends PlatformBase {
+  /** Tells platforms apart. */
   readonly kind: 'eks';
   /** Undefined in Auto Mode, which chooses the image itself. */
   readonly image?: EksImage;
@@ -65,7 +83,9 @@ export interface EksPlatform extends PlatformBase {
 export const GKE_IMAGES = ['cos', 'ubuntu'] as const;
 export type GkeImage = (typeof GKE_IMAGES)[number];
 
+/** What `gke()` returns. */
 export interface GkePlatform extends PlatformBase {
+  /** Tells platforms apart. */
   readonly kind: 'gke';
   readonly image: GkeImage;
   /** `gke`: Google's driver, device plugin and partitioner. `operator`: the GPU Operator instead, on nodes that exist. */
@@ -77,12 +97,14 @@ export interface GkePlatform extends PlatformBase {
 export const AKS_IMAGES = ['ubuntu', 'azure-linux'] as const;
 export type AksImage = (typeof AKS_IMAGES)[number];
 
+/** What `aks()` returns. */
 export interface AksPlatform extends PlatformBase {
+  /** Tells platforms apart. */
   readonly kind: 'aks';
   readonly image: AksImage;
   /** `image`: AKS installs NVIDIA's driver and runtime on its nodes. `operator`: pools are made without, the GPU Operator installs both. */
   readonly driver: 'image' | 'operator';
-  readonly karpenter: KarpenterSettings;
+  readonly karpenter: Omit<KarpenterSettings, 'interruptionQueue'>;
   readonly subnetId?: Late<string>;
 }
 
@@ -93,7 +115,9 @@ export const ON_PREM_OS = ['ubuntu-22.04', 'ubuntu-24.04', 'rhel-8', 'rhel-9', '
 /** Operating system of the hosts; `other` is any for which NVIDIA publishes no driver image. */
 export type OnPremOs = (typeof ON_PREM_OS)[number];
 
+/** What `onPrem()` returns. */
 export interface OnPremPlatform extends PlatformBase {
+  /** Tells platforms apart. */
   readonly kind: 'on-prem';
   readonly distribution: Distribution;
   readonly os: OnPremOs;
@@ -106,7 +130,9 @@ export interface OnPremPlatform extends PlatformBase {
 export const LOCAL_DISTRIBUTIONS = ['kind', 'minikube', 'k3d', 'kwok'] as const;
 export type LocalDistribution = (typeof LOCAL_DISTRIBUTIONS)[number];
 
+/** What `local()` returns. */
 export interface LocalPlatform extends PlatformBase {
+  /** Tells platforms apart. */
   readonly kind: 'local';
   readonly distribution: LocalDistribution;
   /** `simulated`: pools become KWOK nodes. `cpu`: models are served on the CPU. `host`: the laptop's own GPU. */

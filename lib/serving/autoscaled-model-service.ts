@@ -3,6 +3,7 @@ import type { Late } from '../kube';
 import type { GpuHandle } from '../nodes';
 import type { EngineName } from './engines';
 
+/** What a model service serves, on which GPUs, and between how many replicas. */
 export interface AutoscaledModelServiceProps {
   /** The model, by its Hugging Face id: `meta-llama/Llama-3.1-8B-Instruct`. Clients ask for it by this name. */
   readonly model: string;
@@ -143,6 +144,7 @@ export interface ReplicaRange {
 export interface SecretKey {
   /** Name of the Secret. */
   readonly secret: Late<string>;
+  /** Key of the value in it. */
   readonly key: string;
 }
 

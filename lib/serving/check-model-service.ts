@@ -226,8 +226,12 @@ function checkDisk({ allocation, cache, props }: ServingSetup): ConfigIssue[] {
   if (cache.sizeGiB <= room) return [];
   const pods = perNode === 1 ? 'a replica' : `each of ${perNode} replicas on a node`;
   const disk = Math.ceil((cache.sizeGiB * perNode + 25) / 0.9 / 10) * 10;
-  const reason = `${props.model} takes ${cache.sizeGiB} GiB, and the ${pool.diskGiB} GiB of disk leave ${pods} ${gib(Math.max(0, room))}`;
-  const hint = `give the pool diskGiB: ${disk}, or let replicas share a volume by cache.storageClass`;
+  const more =
+    pool.ephemeralGiB === pool.diskGiB
+      ? `give the pool diskGiB: ${disk}`
+      : `use machines with ${disk} GiB of local disk`;
+  const reason = `${props.model} takes ${cache.sizeGiB} GiB, and the ${pool.ephemeralGiB} GiB of disk leave ${pods} ${gib(Math.max(0, room))}`;
+  const hint = `${more}, or let replicas share a volume by cache.storageClass`;
   return [{ code: 'CACHE_DOES_NOT_FIT', path: 'cache', reason, hint }];
 }
 

@@ -1,16 +1,19 @@
 import { type ConfigIssue, suggestWord } from '../errors';
-import { checkRange, checkWhole, isDnsLabel, isDnsSubdomain, isLate } from '../kube';
+import { checkKnownKeys, checkRange, checkWhole, isDnsLabel, isDnsSubdomain, isLate } from '../kube';
 import { ENGINES, type EngineName } from './engines';
+import { CACHE_KEYS, REPLICA_KEYS, RESOURCE_KEYS, SERVICE_KEYS, TOKEN_KEYS } from './known-keys';
 
 type Unknown = Readonly<Record<string, unknown>>;
 
 /** Issues of each prop taken by itself, whatever plain JavaScript may have put there. Never throws. */
 export function checkModelServiceValues(props: Unknown): ConfigIssue[] {
   return [
+    ...checkKnownKeys(props, SERVICE_KEYS),
     ...checkModel(props.model),
     ...checkOptional(props.revision, 'revision', isRevision, 'write a branch, tag or commit'),
     ...checkToken(props.token),
     ...checkHandle(props.gpu),
+    ...checkKnownKeys(asMap(props.replicas) ?? {}, REPLICA_KEYS, 'replicas'),
     ...checkRange(props.replicas, 'replicas', { max: 10_000 }),
     ...checkEngine(props.engine),
     ...checkImage(props.image),
@@ -54,8 +57,9 @@ function checkToken(token: unknown): ConfigIssue[] {
       { code: 'SECRET_IN_PLAIN_TEXT', path: 'token', reason: 'a text would stand readable in every manifest', hint },
     ];
   }
-  const { secret, key } = asMap(token) ?? {};
-  const issues: ConfigIssue[] = [];
+  const map = asMap(token) ?? {};
+  const { secret, key } = map;
+  const issues = checkKnownKeys(map, TOKEN_KEYS, 'token');
   if (!isDnsSubdomain(secret) && !isLate(secret)) {
     issues.push({ code: 'VALUE_INVALID', path: 'token.secret', reason: 'is not the name of a Secret', hint });
   }
@@ -121,6 +125,7 @@ function checkCache(cache: unknown): ConfigIssue[] {
   }
   const modes = ['ReadWriteOnce', 'ReadWriteMany'];
   const issues = [
+    ...checkKnownKeys(map, CACHE_KEYS, 'cache'),
     ...checkOptionalWhole(map.sizeGiB, 'cache.sizeGiB', 1, 100_000),
     ...checkOptional(map.storageClass, 'cache.storageClass', isDnsSubdomain, 'name a StorageClass of the cluster'),
     ...checkOptional(map.claim, 'cache.claim', isDnsSubdomain, 'name a PersistentVolumeClaim of the namespace'),
@@ -161,7 +166,7 @@ function checkResources(resources: unknown): ConfigIssue[] {
     const hint = 'write { cpu: 4, memoryGiB: 32 }';
     return [{ code: 'VALUE_INVALID', path: 'resources', reason: `${show(resources)} is not a map`, hint }];
   }
-  return ['cpu', 'memoryGiB'].flatMap((prop): ConfigIssue[] => {
+  const numbers = RESOURCE_KEYS.flatMap((prop): ConfigIssue[] => {
     const value = map[prop];
     if (value === undefined || (typeof value === 'number' && value >= 0.1 && value <= 10_000)) return [];
     const nearest = Number(value) > 0 ? Math.min(10_000, Math.max(0.1, Number(value))) : 1;
@@ -174,6 +179,7 @@ function checkResources(resources: unknown): ConfigIssue[] {
       },
     ];
   });
+  return [...checkKnownKeys(map, RESOURCE_KEYS, 'resources'), ...numbers];
 }
 
 function checkAddress(address: unknown): ConfigIssue[] {
@@ -197,14 +203,12 @@ function checkOptionalWhole(value: unknown, path: string, min: number, max: numb
 
 /** The namespace that was probably meant. */
 function nearestLabel(name: unknown): string {
-  const plain = String(name)
+  const plain = (typeof name === 'string' ? name : '')
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
     .slice(0, 63)
     .replace(/^-+|-+$/g, '');
-  return typeof name === 'string' && isDnsLabel(plain)
-    ? `write '${plain}'`
-    : 'name a namespace: lower case letters, digits and dashes';
+  return isDnsLabel(plain) ? `write '${plain}'` : 'name a namespace: lower case letters, digits and dashes';
 }
 
 function isRepository(text: unknown): text is string {

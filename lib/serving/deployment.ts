@@ -94,7 +94,6 @@ function placement({ allocation, names }: ServingSetup): Partial<PodSpec> {
   return {
     nodeSelector: { ...allocation.nodeSelector },
     tolerations: allocation.tolerations.map((toleration) => ({ ...toleration })),
-    ...(allocation.runtimeClassName === undefined ? {} : { runtimeClassName: allocation.runtimeClassName }),
     topologySpreadConstraints,
   };
 }

@@ -80,5 +80,5 @@ export function nodeRoom(pool: ResolvedPool): NodeRoom | undefined {
 
 /** Disk that one replica may fill, when images and the kubelet's reserve are taken off. */
 export function roomForCaches({ perNode, pool }: GpuAllocation): number {
-  return (pool.diskGiB * 0.9 - 25) / Math.max(1, perNode);
+  return (pool.ephemeralGiB * 0.9 - 25) / Math.max(1, perNode);
 }

@@ -10,7 +10,9 @@ export const GPU_MEMORY_UTILIZATION = 0.92;
 
 /** How the numbers of a model are stored. */
 export interface NumberFormat {
+  /** 2 for bf16, 1 for fp8. */
   readonly bytesPerParameter: number;
+  /** The same for the key-value cache. */
   readonly bytesPerCacheValue: number;
 }
 
@@ -18,7 +20,9 @@ export const BF16: NumberFormat = { bytesPerParameter: 2, bytesPerCacheValue: 2 
 
 /** What is to be held by how much memory. */
 export interface MemoryQuestion {
+  /** Layers, heads and parameters of the model; those of known models are in `MODEL_SHAPES`. */
   readonly shape: ModelShape;
+  /** How numbers are stored. */
   readonly format: NumberFormat;
   /** Tokens that must fit the cache at once for the engine to start. */
   readonly tokens: number;

@@ -18,8 +18,6 @@ export interface GpuAllocation {
   readonly resources: Readonly<Record<string, string>>;
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly Toleration[];
-  /** Only where a platform needs one. */
-  readonly runtimeClassName?: string;
   readonly claim?: GpuClaim;
   /** Memory a pod may use on each device it gets. Time slices all see the whole GPU's memory and share it unprotected. */
   readonly memoryGiB: number;

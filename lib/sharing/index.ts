@@ -8,7 +8,7 @@ export {
   type ReplicatedResource,
 } from './device-plugin-config';
 export type { GpuAllocation, GpuClaim } from './gpu-allocation';
-export { type MigConfigEntry, migConfigs, type MigPartedConfig, type NamedMigConfig } from './mig-config';
+export { type MigConfigEntry, migConfigs, type MigPartedConfig, type NamedMigConfig, UNCUT } from './mig-config';
 export {
   type CutGpus,
   MigPartitioning,

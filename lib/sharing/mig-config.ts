@@ -28,7 +28,7 @@ export interface MigPartedConfig {
 }
 
 /** The name the operator gives to nodes that are not to be cut; a file of one's own must have it too. */
-const UNCUT = 'all-disabled';
+export const UNCUT = 'all-disabled';
 
 /** The entry that makes NVIDIA's MIG manager cut GPUs as they are divided, under a name that changes with it. */
 export function migConfigOf(division: MigDivision): NamedMigConfig {

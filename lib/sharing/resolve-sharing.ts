@@ -8,6 +8,7 @@ import { pluginConfigOf } from './device-plugin-config';
 import { discoveredLabelsOf } from './discovered-labels';
 import { type Division, instancesPerNode, type MigDivision, offersOf, resourcesOf, wholeGpuCount } from './division';
 import { checkGkeLimits, gkeSharing } from './gke-limits';
+import { checkSharingKeys } from './known-keys';
 import { migConfigOf } from './mig-config';
 import { readMigCuts } from './mig-cuts';
 import { MigPartitioning } from './mig-partitioning';
@@ -27,6 +28,7 @@ export function resolveSharing(construct: SharingConstruct, pool: ResolvedPool, 
   const refused = refusal(construct, pool, platform, doneBy);
   if (refused !== undefined || doneBy === 'nobody') return { issues: refused === undefined ? [] : [refused] };
   const { division, issues } = divide(construct, pool, doneBy);
+  issues.unshift(...checkSharingKeys(construct));
   if (division !== undefined) issues.push(...checkPlace(division, pool, platform, doneBy));
   issues.push(...checkAutoscalerSight(pool, platform, doneBy));
   if (division === undefined || issues.length > 0) return { issues };

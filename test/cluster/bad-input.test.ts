@@ -278,6 +278,18 @@ test('all mistakes of all clusters are told at once, and nothing is written', ()
   expect(error.message).toContain("GpuNodePool 'first/a' cannot be built");
 });
 
+test('a wrong layout is told once, not again by every service that asks for its slices', () => {
+  const issues = issuesOf(
+    withOperator((cluster) => {
+      const pool = new GpuNodePool(cluster, 'h100', H100);
+      const slices = new MigPartitioning(cluster, 'slices', { pool, layout: { '3g.40gb': 2, '2g.20gb': 1 } });
+      new AutoscaledModelService(cluster, 'chat', { ...MODEL, gpu: slices.slice('3g.40gb') });
+    }),
+    { platform: EKS },
+  );
+  expect(issues.map(({ code }) => code)).toEqual(['MIG_OVERCOMMITTED']);
+});
+
 test('names of any letters and any length become valid names', () => {
   const app = Testing.app();
   const cluster = new AiCluster(app, 'prod', { platform: local({ kubernetesVersion: '1.35' }) });

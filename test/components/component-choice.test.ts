@@ -51,6 +51,24 @@ describe('choices from plain JavaScript', () => {
       'use one of',
     ],
     [
+      'a release of what is not found by it',
+      { keda: { present: true, release: 'scaler' } },
+      'components.keda.release',
+      "'present', 'namespace'",
+    ],
+    [
+      'a name that no Helm release can have',
+      { prometheus: { present: true, release: 'Kube Prometheus' } },
+      'components.prometheus.release',
+      "write 'kube-prometheus'",
+    ],
+    [
+      'a number for a release',
+      { prometheus: { present: true, release: 3 } },
+      'components.prometheus.release',
+      "write 'prometheus'",
+    ],
+    [
       'values for what has no chart',
       { 'gateway-api': { values: {} } },
       'components.gateway-api.values',

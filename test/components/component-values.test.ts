@@ -24,6 +24,16 @@ describe('default values', () => {
     });
   });
 
+  test('tell Karpenter the queue of interruptions, without which it hears of none', () => {
+    const platform = eks({
+      kubernetesVersion: '1.35',
+      clusterName: 'prod',
+      karpenter: { interruptionQueue: 'prod-q' },
+    });
+    expect(valuesOf('karpenter', platform).settings.interruptionQueue).toBe('prod-q');
+    expect(valuesOf('karpenter', EKS).settings).not.toHaveProperty('interruptionQueue');
+  });
+
   test('copy a cluster name that is known only at deploy time without looking into it', () => {
     const clusterName = { __pulumiOutput: true as const, apply: () => undefined };
     const platform = eks({ kubernetesVersion: '1.35', clusterName });
@@ -78,6 +88,31 @@ describe('default values', () => {
     expect(affinity).toEqual(
       cleared ? { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } } : undefined,
     );
+  });
+
+  test('keep the DRA driver to the pools whose GPUs it hands out, on nodes where its chart would run it', () => {
+    const { releases } = resolveComponents({
+      platform: RACK,
+      needs: [],
+      choices: { 'dra-driver': 'install' },
+      draPools: ['train', 'chat'],
+    });
+    const { values } = releases.find(({ component }) => component === 'dra-driver') as ChartRelease;
+    const { nodeAffinity } = (values as Loose).kubeletPlugin.affinity;
+    const terms: Loose[] = nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms;
+    expect(terms.map(({ matchExpressions: [own] }) => `${own.key} ${own.operator} ${own.values}`)).toEqual([
+      'feature.node.kubernetes.io/pci-10de.present In true',
+      'feature.node.kubernetes.io/pci-0302_10de.present In true',
+      'feature.node.kubernetes.io/pci-0300_10de.present In true',
+      'feature.node.kubernetes.io/cpu-model.vendor_id In NVIDIA',
+      'nvidia.com/gpu.present In true',
+    ]);
+    for (const { matchExpressions } of terms)
+      expect(matchExpressions.slice(1)).toEqual([{ key: 'cdk8s-ai/pool', operator: 'In', values: ['chat', 'train'] }]);
+  });
+
+  test('leave the DRA driver where its chart puts it when no pool is known to use it', () => {
+    expect(valuesOf('dra-driver', RACK).kubeletPlugin).not.toHaveProperty('affinity');
   });
 
   test('give the DRA driver no critical priority on GKE, which admits it only with a quota', () => {

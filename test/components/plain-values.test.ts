@@ -1,4 +1,5 @@
-import { checkChartValues, isPlainMap } from '../../lib/components/plain-values';
+import { checkChartValues } from '../../lib/components/plain-values';
+import { isPlainMap } from '../../lib/kube';
 
 describe('chart values', () => {
   test.each([[{}], [Object.create(null)], [JSON.parse('{"a":1}')], [structuredClone({ a: 1 })]])(

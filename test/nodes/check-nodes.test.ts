@@ -1,4 +1,4 @@
-import { issueOf, issuesOf, resolved } from './pools';
+import { issueOf, issuesOf, PLATFORMS, resolved } from './pools';
 
 describe('a minimum of nodes', () => {
   test.each([
@@ -25,5 +25,30 @@ describe('a minimum of nodes', () => {
       /nodes.max: the pool may have 3 nodes, and 2 are named; use 2, or name the others/,
     );
     expect(issuesOf('on-prem', { ...named, nodes: { max: 2 } })).toEqual([]);
+  });
+});
+
+describe('the image of nodes for training', () => {
+  const training = { gpu: 'l4', workload: 'training' };
+
+  test.each([
+    ['eks', /IMAGE_NOT_PINNED\] workload: .*differ in driver.*imageVersion: 'v\d{8}'; .*amazon-eks-ami\/releases/],
+    ['eks on Bottlerocket', /IMAGE_NOT_PINNED\] workload: .*imageVersion: 'v1\.\d+\.0'; .*bottlerocket\/releases/],
+  ] as const)('must be pinned on %s, where Karpenter starts them with the newest', (platform, message) => {
+    expect(issueOf(platform, training)).toMatch(message);
+    expect(issuesOf(platform, training)).toHaveLength(1);
+    expect(issuesOf({ ...PLATFORMS[platform], imageVersion: 'v20261101' }, training)).toEqual([]);
+    expect(issuesOf(platform, { ...training, workload: 'inference' })).toEqual([]);
+  });
+
+  test.each([
+    ['eks in Auto Mode', {}],
+    ['eks', { provisioner: 'existing' }],
+    ['aks', { gpu: 't4' }],
+    ['gke', {}],
+    ['on-prem', {}],
+    ['local', {}],
+  ] as const)("is somebody else's on %s with %j", (platform, change) => {
+    expect(issuesOf(platform, { ...training, ...change })).toEqual([]);
   });
 });

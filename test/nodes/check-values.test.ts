@@ -44,6 +44,16 @@ describe('values that stand for themselves', () => {
     ['eks', { allocation: 'claims' }, /allocation: 'claims' is no way to hand out GPUs/],
     ['eks', { allocation: {} }, /allocation: a map is not a word/],
     ['eks', { image: late }, /VALUE_IS_LATE\] image/],
+    ['eks', { taint: [] }, /taint: is not an option here; did you mean 'taints'\?/],
+    ['eks', { nodes: { max: 2, maximum: 3 } }, /nodes.maximum: is not an option here; .*'max'/],
+    ['eks', { taints: [{ key: 'a.com/b', effct: 'x', effect: 'NoSchedule' }] }, /taints\[0\].effct: .*'effect'/],
+    ['eks', { capacity: { reservatoin: 'cr-0a' } }, /capacity.reservatoin: is not an option.*'reservation'/],
+    ['eks', { capacity: ['spot', { reservation: 'cr-0a', id: 'x' }] }, /capacity\[1\].id: is not an option/],
+    [
+      'eks',
+      { startupTaint: { key: 'a.com/b', effect: 'NoSchedule', remover: 'nfd', by: 'nfd' } },
+      /startupTaint.by: is not an option here/,
+    ],
   ] as const)('on %s refuses %j', (platform, props, message) => {
     expect(issueOf(platform, { ...l4, ...props })).toMatch(message);
     expect(issuesOf(platform, { ...l4, ...props })).toHaveLength(1);

@@ -47,4 +47,16 @@ describe('the template of a node', () => {
       resources: { 'nvidia.com/mig-1g.10gb': 56 },
     });
   });
+
+  test('has the labels and the sharing that node pools of GKE must be made with', () => {
+    const operator = resolved('gke with operator', { gpu: 'l4', provisioner: 'existing' });
+    expect(nodeTemplate(shaped(operator)).labels).toEqual({
+      'cdk8s-ai/pool': 'gpu',
+      'gke-no-default-nvidia-gpu-device-plugin': 'true',
+    });
+    const platformSharing = { strategy: 'mps', clientsPerGpu: 4 } as const;
+    const google = resolved('gke', { machine: 'g2-standard-4', provisioner: 'existing' });
+    expect(nodeTemplate(shaped(google, { platformSharing })).platformSharing).toEqual(platformSharing);
+    expect(nodeTemplate(shaped(google))).not.toHaveProperty('platformSharing');
+  });
 });

@@ -57,9 +57,10 @@ describe('a resolved pool', () => {
   });
 
   test('keeps the device plugin of Google off nodes that the operator looks after', () => {
-    expect(resolved('gke with operator', { gpu: 'l4' }).labels).toMatchObject({
-      'gke-no-default-nvidia-gpu-device-plugin': 'true',
-    });
+    const { labels, requiredLabels } = resolved('gke with operator', { gpu: 'l4' });
+    expect(requiredLabels).toEqual({ 'gke-no-default-nvidia-gpu-device-plugin': 'true' });
+    expect(labels).toEqual({ 'cdk8s-ai/pool': 'gpu' });
+    expect(resolved('gke', { gpu: 'l4' }).requiredLabels).toEqual({});
   });
 
   test('simulates at most a hundred nodes unless told otherwise', () => {

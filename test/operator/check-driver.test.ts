@@ -24,6 +24,31 @@ describe('a driver is refused, with the nearest change that works', () => {
     ['an unknown kernel module', { driver: { kernelModuleType: 'opened' } }, 'driver.kernelModuleType', /'open'/],
     ['a switch as text', { driver: { gds: 'true' } }, 'driver.gds', /write true/],
     ['an unknown RDMA', { driver: { rdma: 'mofed' } }, 'driver.rdma', /'host-mofed'/],
+    [
+      'a wait for no jobs in particular',
+      { driver: { upgrade: { waitForJobs: { timeoutSeconds: 600 } } } },
+      'driver.upgrade.waitForJobs.podSelector',
+      /'app=train'/,
+    ],
+    [
+      'a wait for jobs told as a map',
+      { driver: { upgrade: { waitForJobs: { podSelector: { app: 'chat' } } } } },
+      'driver.upgrade.waitForJobs.podSelector',
+      /write 'app=chat'/,
+    ],
+    [
+      'a misspelt wait',
+      { driver: { upgrade: { waitForJobs: { podSelector: 'app=a', timeoutSecond: 600 } } } },
+      'driver.upgrade.waitForJobs.timeoutSecond',
+      /'timeoutSeconds'/,
+    ],
+    [
+      'a wait of minus one second',
+      { driver: { upgrade: { waitForJobs: { podSelector: 'app=a', timeoutSeconds: -1 } } } },
+      'driver.upgrade.waitForJobs.timeoutSeconds',
+      /use 0/,
+    ],
+    ['a wait that is a number', { driver: { upgrade: { waitForJobs: 600 } } }, 'driver.upgrade.waitForJobs', /write/],
     ['minus one upgrade', { driver: { upgrade: { maxParallel: -1 } } }, 'driver.upgrade.maxParallel', /use 0/],
     [
       'a share without sign',

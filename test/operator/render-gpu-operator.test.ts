@@ -285,7 +285,13 @@ describe('own props', () => {
         rdma: 'host-mofed',
         gds: true,
         gdrcopy: true,
-        upgrade: { maxParallel: 2, maxUnavailable: '10%', waitForJobsSeconds: 600, deleteBarePods: true, drain: true },
+        upgrade: {
+          maxParallel: 2,
+          maxUnavailable: '10%',
+          waitForJobs: { podSelector: 'app=train', timeoutSeconds: 600 },
+          deleteBarePods: true,
+          drain: true,
+        },
       },
     });
     expect(values.driver).toEqual({
@@ -296,7 +302,7 @@ describe('own props', () => {
       upgradePolicy: {
         maxParallelUpgrades: 2,
         maxUnavailable: '10%',
-        waitForCompletion: { timeoutSeconds: 600 },
+        waitForCompletion: { podSelector: 'app=train', timeoutSeconds: 600 },
         gpuPodDeletion: { force: true },
         drain: { enable: true },
       },

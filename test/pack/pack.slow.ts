@@ -52,9 +52,16 @@ test('a profile that the GPU does not have does not compile against the packed t
   expect(stdout.toString()).toContain('2g.35gb');
 });
 
-test('the package brings no tests, examples or source maps', () => {
+test('a project set up by cdk8s init, which resolves modules the old way, compiles too', () => {
+  const compilerOptions = { strict: true, module: 'CommonJS', target: 'ES2017', lib: ['es2016'], noEmit: true };
+  write('tsconfig.init.json', JSON.stringify({ compilerOptions, files: ['main.ts'] }));
+  const { status, stdout } = spawnSync('npx', ['tsc', '-p', 'tsconfig.init.json'], { cwd: project, env });
+  expect({ status, problems: stdout.toString() }).toEqual({ status: 0, problems: '' });
+});
+
+test('the package brings no tests, stored manifests or source maps', () => {
   const files = readdirSync(join(project, 'node_modules/cdk8s-ai'), { recursive: true, encoding: 'utf8' });
-  expect(files.filter((file) => /\.map$|(^|\/)(test|examples|bench)\//.test(file))).toEqual([]);
+  expect(files.filter((file) => /\.map$|(^|\/)(test|bench)\/|manifests/.test(file))).toEqual([]);
   expect(files).toContain('LICENSE');
 });
 

@@ -11,6 +11,6 @@ describe('aks', () => {
   });
 
   it('takes node pools that exist', () => {
-    expect(aks({ kubernetesVersion: '1.35', nodes: 'existing' }).provisioner).toBe('existing');
+    expect(aks({ kubernetesVersion: '1.35', provisioner: 'existing' }).provisioner).toBe('existing');
   });
 });

@@ -16,7 +16,7 @@ describe('platforms that are accepted', () => {
     ['GKE with the operator on Ubuntu', gke({ ...v, gpuStack: 'operator', image: 'ubuntu' })],
     ['GKE with the operator on COS and the installer', gke({ ...v, gpuStack: 'operator', driverInstaller: 'present' })],
     ['AKS', aks(v)],
-    ['AKS with the driver of the operator', aks({ ...v, driver: 'operator', nodes: 'existing' })],
+    ['AKS with the driver of the operator', aks({ ...v, driver: 'operator', provisioner: 'existing' })],
     ['own hardware', onPrem({ ...v, distribution: 'rke2', os: 'rhel-9' })],
     ['a laptop', local()],
     ['a laptop with a GPU', local({ gpus: 'host' })],
@@ -75,6 +75,49 @@ describe('platforms that are refused, with the remedy', () => {
       'platform.karpenter.nodeOverlay',
       /write true/,
     ],
+    ['Karpenter as a word', eks(bad({ karpenter: 'yes' })), 'platform.karpenter', /nodeOverlay: true/],
+    [
+      'a misspelt gate',
+      eks(bad({ karpenter: { nodeOverlays: true } })),
+      'platform.karpenter.nodeOverlays',
+      /'nodeOverlay'/,
+    ],
+    [
+      'a queue of interruptions that AKS has not',
+      aks({ ...v, karpenter: { interruptionQueue: 'q' } } as never),
+      'platform.karpenter.interruptionQueue',
+      /'nodeOverlay'/,
+    ],
+    [
+      'the address of a queue',
+      eks(bad({ karpenter: { interruptionQueue: 'https://sqs.us-east-1.amazonaws.com/123456789012/prod-q' } })),
+      'platform.karpenter.interruptionQueue',
+      /write 'prod-q'/,
+    ],
+    [
+      'a queue that is a number',
+      eks(bad({ karpenter: { interruptionQueue: 3 } })),
+      'platform.karpenter.interruptionQueue',
+      /as text/,
+    ],
+    ['a misspelt prop of EKS', eks(bad({ discoverTag: 'prod' })), 'platform.discoverTag', /'discoveryTag'/],
+    ['a misspelt prop of GKE', gke({ ...v, gpuStak: 'operator' } as never), 'platform.gpuStak', /'gpuStack'/],
+    ['a misspelt prop of AKS', aks({ ...v, subnetID: '/x' } as never), 'platform.subnetID', /'subnetId'/],
+    ['a misspelt prop of own hardware', onPrem({ ...v, drivers: 'image' } as never), 'platform.drivers', /'driver'/],
+    ['a misspelt prop of a laptop', local({ gpu: 'cpu' } as never), 'platform.gpu', /'gpus'/],
+    [
+      'Karpenter on own hardware',
+      onPrem({ ...v, provisioner: 'karpenter' } as never),
+      'platform.provisioner',
+      /use one of|did you mean/,
+    ],
+    ['an autoscaler on a laptop', local({ autoscaler: 'none' } as never), 'platform.autoscaler', /'gpus'/],
+    [
+      'a misspelt prop added later',
+      { ...gke(v), driverInstall: 'present' },
+      'platform.driverInstall',
+      /'driverInstaller'/,
+    ],
     ['a role that is a number', eks(bad({ nodeRole: 3 })), 'platform.nodeRole', /write '3'/],
     ['COS, operator, no installer', gke({ ...v, gpuStack: 'operator' }), 'platform.image', /'ubuntu'/],
     [
@@ -89,7 +132,12 @@ describe('platforms that are refused, with the remedy', () => {
       'platform.image',
       /'ubuntu'/,
     ],
-    ['unknown nodes on AKS', aks({ ...v, nodes: 'vmss' } as never), 'platform.nodes', /'karpenter'/],
+    [
+      'an unknown provisioner on AKS',
+      aks({ ...v, provisioner: 'vmss' } as never),
+      'platform.provisioner',
+      /'karpenter'/,
+    ],
     ['an OS without driver images', onPrem({ ...v, os: 'other' }), 'platform', /driver: 'image'/],
     ['two drivers on DGX OS', onPrem({ ...v, os: 'dgx-os', driver: 'operator' }), 'platform', /driver: 'image'/],
     ['a distribution with a typo', onPrem({ ...v, distribution: 'k3' } as never), 'platform.distribution', /'k3s'/],
@@ -99,6 +147,11 @@ describe('platforms that are refused, with the remedy', () => {
     expect(issues.map((issue) => issue.path)).toContain(path);
     expect(issues.find((issue) => issue.path === path)?.hint).toMatch(remedy);
   });
+});
+
+it('takes no record for granted that it has not made', () => {
+  for (const kind of ['eks', 'gke', 'aks', 'on-prem', 'local'])
+    expect(checkPlatform({ kind }).map(({ path }) => path)).toContain('platform.kubernetesVersion');
 });
 
 it('answers with issues, never with an exception, whatever it is given', () => {

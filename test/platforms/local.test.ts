@@ -3,6 +3,7 @@ import { local } from '../../lib/platforms';
 describe('local', () => {
   it('simulates nodes in kind without being told anything', () => {
     expect(local()).toEqual({
+      given: {},
       kind: 'local',
       kubernetesVersion: '1.35',
       distribution: 'kind',

@@ -3,6 +3,7 @@ import { onPrem } from '../../lib/platforms';
 describe('onPrem', () => {
   it('defaults to kubeadm on Ubuntu with everything from the operator and no autoscaler', () => {
     expect(onPrem({ kubernetesVersion: '1.35' })).toEqual({
+      given: { kubernetesVersion: '1.35' },
       kind: 'on-prem',
       kubernetesVersion: '1.35',
       distribution: 'kubeadm',

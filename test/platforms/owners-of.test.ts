@@ -41,7 +41,9 @@ function everyPlatform(): Platform[] {
     ),
     ...(['ubuntu', 'azure-linux'] as const).flatMap((image) =>
       WHO.flatMap((driver) =>
-        (['karpenter', 'existing'] as const).map((nodes) => aks({ kubernetesVersion, image, driver, nodes })),
+        (['karpenter', 'existing'] as const).map((provisioner) =>
+          aks({ kubernetesVersion, image, driver, provisioner }),
+        ),
       ),
     ),
     ...DISTRIBUTIONS.flatMap((distribution) =>

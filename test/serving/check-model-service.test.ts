@@ -164,6 +164,16 @@ describe('the pool', () => {
     expect(check(service(slice('3g.40gb', p5({ diskGiB: diskGiB - 10 }))))).not.toEqual([]);
     expect(check(service(slice('3g.40gb', p5({ diskGiB: 100, provisioner: 'existing' }))))).toEqual([]);
   });
+
+  test('may keep weights on local disks, and a bigger boot disk is no hint where those are too small', () => {
+    expect(check(service(slice('3g.40gb', p5({ diskGiB: 100, ephemeralGiB: 28_312 }))))).toEqual([]);
+    const small = only(service(slice('3g.40gb', p5({ diskGiB: 200, ephemeralGiB: 110 }))));
+    expect(small.reason).toContain('the 110 GiB of disk');
+    expect(small.hint).not.toContain('diskGiB');
+    const local = Number(/machines with (\d+) GiB of local disk/.exec(small.hint)![1]);
+    expect(check(service(slice('3g.40gb', p5({ diskGiB: 200, ephemeralGiB: local }))))).toEqual([]);
+    expect(check(service(slice('3g.40gb', p5({ diskGiB: 200, ephemeralGiB: local - 10 }))))).not.toEqual([]);
+  });
 });
 
 test('a volume for one node does not serve many replicas', () => {

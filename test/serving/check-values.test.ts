@@ -37,6 +37,11 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a token without key', { token: { secret: 'hf' } }, 'VALUE_INVALID token.key'],
   ['a token without Secret', { token: { key: 'x' } }, 'VALUE_INVALID token.secret'],
   ['a profile for a handle', { gpu: '3g.40gb' }, 'VALUE_INVALID gpu'],
+  ['a misspelt prop', { contextToken: 4096 }, 'VALUE_INVALID contextToken'],
+  ['a misspelt bound', { replicas: { min: 0, max: 4, minimum: 1 } }, 'VALUE_INVALID replicas.minimum'],
+  ['a misspelt part of the token', { token: { secret: 'hf', key: 'k', name: 'x' } }, 'VALUE_INVALID token.name'],
+  ['a misspelt part of the cache', { cache: { sizeGib: 50 } }, 'VALUE_INVALID cache.sizeGib'],
+  ['a misspelt resource', { resources: { memory: 4 } }, 'VALUE_INVALID resources.memory'],
   ['no replicas', { replicas: undefined }, 'VALUE_REQUIRED replicas'],
   ['replicas as text', { replicas: { min: '3', max: 4 } }, 'VALUE_INVALID replicas.min'],
   ['replicas that are no number', { replicas: { min: 0, max: NaN } }, 'VALUE_INVALID replicas.max'],
@@ -107,7 +112,10 @@ test('anything at all gives issues, never an exception', () => {
   ];
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...names), fc.anything()), (props) => {
-      for (const issue of checkModelServiceValues(props)) expect(issue.hint).not.toBe('');
+      const issues = checkModelServiceValues(props);
+      // Neither a model nor replicas that anything could stand for by chance.
+      if (!('replicas' in props)) expect(issues.map(({ path }) => path)).toContain('replicas');
+      for (const issue of issues) expect(issue.hint).not.toBe('');
     }),
     { numRuns: 500 },
   );

@@ -58,7 +58,9 @@ describe('from one', () => {
   const situation = service(slice('3g.40gb'), some);
 
   test('each query gives one number, of this service’s series alone', () => {
-    for (const { metadata, metricType } of scaled(situation).triggers) {
+    const { triggers } = scaled(situation);
+    expect(triggers.length).toBeGreaterThan(0);
+    for (const { metadata, metricType } of triggers) {
       expect(metadata.query).toMatch(/^sum\(.*\)( or vector\(0\))?$/);
       expect(metadata.query).toContain('namespace="default",cdk8s_ai_service="chat"');
       expect(metadata.ignoreNullValues).toBe('false');

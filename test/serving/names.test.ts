@@ -11,7 +11,9 @@ test.each(['chat', '70b', 'vllm', 'Ünïcödé', '模型', 'x'.repeat(300), 'a.b
     const props = { model: 'a/b', gguf: 'a/b-GGUF', replicas: { min: 0, max: 2 } };
     const service = new AutoscaledModelService(root, id, props);
     const context = { platform: EKS, name: service.nameInCluster(), namespace: 'default' };
-    for (const { kind, metadata } of renderModelService(service.props, context)) {
+    const objects = renderModelService(service.props, context);
+    expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Deployment', 'ScaledObject']));
+    for (const { kind, metadata } of objects) {
       expect(metadata.name).toMatch(/^[a-z]([-a-z0-9]*[a-z0-9])?$/);
       expect(metadata.name.length).toBeLessThanOrEqual(kind === 'ScaledObject' ? 54 : 63);
     }

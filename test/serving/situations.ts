@@ -15,6 +15,7 @@ interface Hardware {
   readonly maxNodes: number;
   readonly machines?: readonly string[];
   readonly diskGiB?: number;
+  readonly ephemeralGiB?: number;
   readonly provisioner?: ResolvedPool['provisioner'];
 }
 
@@ -28,7 +29,15 @@ export function g6(change: Partial<Hardware> = {}): Hardware {
   return { ...G6, ...change };
 }
 
-function resolved({ gpu, gpusPerNode, maxNodes, machines = [], diskGiB = 200, provisioner }: Hardware): ResolvedPool {
+function resolved({
+  gpu,
+  gpusPerNode,
+  maxNodes,
+  machines = [],
+  diskGiB = 200,
+  ephemeralGiB = diskGiB,
+  provisioner,
+}: Hardware): ResolvedPool {
   const construct = new GpuNodePool(new RootConstruct(), 'pool', { gpu, gpusPerNode, nodes: { max: maxNodes } });
   return {
     construct,
@@ -39,6 +48,7 @@ function resolved({ gpu, gpusPerNode, maxNodes, machines = [], diskGiB = 200, pr
     gpusPerNode,
     nodes: { min: 0, max: maxNodes },
     diskGiB,
+    ephemeralGiB,
     nodeSelector: { 'cdk8s-ai/pool': 'pool' },
   } as unknown as ResolvedPool;
 }

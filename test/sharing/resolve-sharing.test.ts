@@ -396,3 +396,20 @@ describe('places that divide GPUs themselves', () => {
     expect(sharing.labels['nvidia.com/mig.config']).toMatch(/^mig-/);
   });
 });
+
+describe('props that nobody knows', () => {
+  const layout = { '7g.80gb': 1 };
+
+  it.each<[SharingKind, object, string, string]>([
+    ['timeSliced', { replica: 8 }, 'replica', "did you mean 'replicas'?"],
+    ['mps', { replica: 8 }, 'replica', "did you mean 'replicas'?"],
+    ['mps', { failRequestsGreaterThanOne: true }, 'failRequestsGreaterThanOne', 'use'],
+    ['mig', { layout, stratgy: 'single' }, 'stratgy', "did you mean 'strategy'?"],
+    ['mig', { devices: [{ gpus: [0], layout, gpu: 1 }] }, 'devices[0].gpu', "did you mean 'gpus'?"],
+  ])('are refused on %s: %j', (kind, props, path, hint) => {
+    const issues = refused(kind, props, H100);
+    expect(issues).toHaveLength(1);
+    expect(issues[0]).toMatchObject({ code: 'VALUE_INVALID', path, reason: 'is not an option here' });
+    expect(issues[0]!.hint).toContain(hint);
+  });
+});

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { GPU_MODEL_IDS, type GpuModel, isPlaceable, migProfilesOf, migResourceName } from '../../lib/gpu';
+import {
+  GPU_MODEL_IDS,
+  type GpuModel,
+  isPlaceable,
+  migGeometryOf,
+  migProfilesOf,
+  migResourceName,
+} from '../../lib/gpu';
 import { isLabelValue } from '../../lib/kube';
+import type { ResolvedPool } from '../../lib/nodes';
 import { eks, gke, type Platform } from '../../lib/platforms';
 import {
   allocate,
@@ -10,7 +18,20 @@ import {
   resolveSharing,
   shapeNode,
 } from '../../lib/sharing';
-import { AKS, BOTTLEROCKET_OWNERS, declare, EKS, EKS_OVERLAY, GKE, LOCAL, ON_PREM, ownedBy, resolved } from './pools';
+import { MIG_KEYS, MPS_KEYS, TIME_SLICED_KEYS } from '../../lib/sharing/known-keys';
+import {
+  AKS,
+  BOTTLEROCKET_OWNERS,
+  declare,
+  EKS,
+  EKS_OVERLAY,
+  GKE,
+  LOCAL,
+  ON_PREM,
+  ownedBy,
+  resolved,
+  type SharingKind,
+} from './pools';
 
 const platform = fc.constantFrom<Platform>(
   EKS,
@@ -80,22 +101,42 @@ const props = fc.record(
   { requiredKeys: [] },
 );
 
+const KEYS: Readonly<Record<SharingKind, readonly string[]>> = {
+  mig: MIG_KEYS,
+  timeSliced: TIME_SLICED_KEYS,
+  mps: MPS_KEYS,
+};
+
+/** Of all props those that this kind of sharing has; strange ones are refused at once, and hide the rest. */
+function known(kind: SharingKind, props: object): object {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => KEYS[kind].includes(key)));
+}
+
+/** Props that suit the pool, of which chance finds too few. */
+function fitting(kind: SharingKind, { gpus }: ResolvedPool): object {
+  return kind === 'mig' ? { layout: migGeometryOf(gpus[0]!)?.balanced } : {};
+}
+
 const kind = fc.constantFrom('mig' as const, 'timeSliced' as const, 'mps' as const);
 
 test('whatever is declared gives a sharing or issues, and never throws', () => {
+  const seen = { sharings: 0, issues: 0 };
   fc.assert(
     fc.property(kind, props, pool, platform, (kind, props, pool, platform) => {
-      const { sharing, issues } = resolveSharing(declare(kind, props, pool), pool, platform);
+      const { sharing, issues } = resolveSharing(declare(kind, known(kind, props), pool), pool, platform);
       expect(sharing === undefined).toBe(issues.length > 0);
       for (const { path, reason, hint } of issues) {
         expect(typeof path).toBe('string');
         expect(reason).not.toBe('');
         expect(hint).not.toBe('');
       }
+      seen[sharing === undefined ? 'issues' : 'sharings']++;
       if (sharing !== undefined) obeysThePlugin(sharing);
     }),
     { numRuns: 3000 },
   );
+  expect(seen.sharings).toBeGreaterThan(10);
+  expect(seen.issues).toBeGreaterThan(300);
 });
 
 /** The rules by which NVIDIA's device plugin stops on a file, or drops a part of it. */
@@ -183,13 +224,19 @@ test('whatever stands for a handle gives an allocation that fits its node, or is
     },
     { requiredKeys: [] },
   );
+  let allocated = 0;
   fc.assert(
-    fc.property(handle, pool, fc.boolean(), (handle, pool, own) => {
+    fc.property(handle, pool, fc.boolean(), fc.integer({ min: -3, max: 3 }), (handle, pool, own, count) => {
       const shape = shapeNode(pool);
-      const given = (own ? { source: pool.construct, ...handle, pool: pool.construct } : handle) as never;
+      const given = (
+        own
+          ? { ...(count > 0 ? { kind: 'whole', count } : handle), source: pool.construct, pool: pool.construct }
+          : handle
+      ) as never;
       const { allocation, issues } = allocate(given, shape);
       expect(allocation === undefined).toBe(issues.length > 0);
       if (allocation === undefined) return;
+      allocated++;
       for (const [resource, amount] of Object.entries(allocation.resources)) {
         expect(Number(amount) * allocation.perNode).toBeLessThanOrEqual(shape.resources[resource]!);
       }
@@ -198,13 +245,17 @@ test('whatever stands for a handle gives an allocation that fits its node, or is
     }),
     { numRuns: 1500 },
   );
+  expect(allocated).toBeGreaterThan(10);
 });
 
 test('the files of the operator hold every name that a node carries', () => {
+  const seen = { plugin: 0, mig: 0 };
   fc.assert(
-    fc.property(fc.array(fc.tuple(kind, props, pool), { maxLength: 6 }), (declared) => {
+    fc.property(fc.array(fc.tuple(kind, props, pool, fc.boolean()), { maxLength: 6 }), (declared) => {
       const sharings = declared.flatMap(
-        ([kind, props, pool]) => resolveSharing(declare(kind, props, pool), pool, ON_PREM).sharing ?? [],
+        ([kind, props, pool, plain]) =>
+          resolveSharing(declare(kind, plain ? fitting(kind, pool) : known(kind, props), pool), pool, ON_PREM)
+            .sharing ?? [],
       );
       const byOperator = sharings.filter(({ doneBy }) => doneBy === 'operator');
       const plugin = devicePluginConfigs(sharings);
@@ -214,8 +265,12 @@ test('the files of the operator hold every name that a node carries', () => {
         const name = labels['nvidia.com/mig.config'];
         if (key !== undefined) expect(plugin).toHaveProperty([key]);
         if (name !== undefined) expect(mig!['mig-configs']).toHaveProperty([name]);
+        seen.plugin += Number(key !== undefined);
+        seen.mig += Number(name !== undefined);
       }
     }),
     { numRuns: 500 },
   );
+  expect(seen.plugin).toBeGreaterThan(10);
+  expect(seen.mig).toBeGreaterThan(0);
 });

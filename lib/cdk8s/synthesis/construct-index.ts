@@ -62,16 +62,6 @@ export function objectsBelow(index: ConstructIndex, root: number): number[] {
   return objects;
 }
 
-/** ApiObjects of a chart in pre-order, nested charts left out. */
-export function objectsOfChart(index: ConstructIndex, chart: number): ApiObject[] {
-  const objects: ApiObject[] = [];
-  for (const position of index.members.get(chart) ?? []) {
-    const construct = index.constructs[position]!;
-    if (ApiObject.isApiObject(construct)) objects.push(construct);
-  }
-  return objects;
-}
-
 /**
  * Positions in the order in which cdk8s starts looking at them: as declared, except that top-level ids written as
  * whole numbers come first, ascending, because it keeps its vertices as keys of a plain object.

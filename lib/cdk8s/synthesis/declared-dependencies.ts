@@ -42,11 +42,12 @@ export function readDependencies(
     else known.add(target);
   };
 
-  index.constructs.forEach((construct, position) => {
-    if (!Chart.isChart(construct) || !isSource(construct)) return;
-    for (const child of construct.node.children)
-      if (Chart.isChart(child) && targets.includes(child)) addChart(position, child);
-  });
+  for (const position of index.members.keys()) {
+    const child = index.constructs[position]!;
+    const { scope } = child.node;
+    if (scope === undefined || !Chart.isChart(scope) || !isSource(scope) || !targets.includes(child)) continue;
+    addChart(targets.of(scope).vertex!, child);
+  }
   index.constructs.forEach((construct, position) => {
     const { dependencies } = construct.node;
     if (dependencies.length === 0) return;

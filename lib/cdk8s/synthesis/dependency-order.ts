@@ -85,10 +85,13 @@ class ObjectOrder {
   ) {}
 
   of(chart: number): ApiObject[] {
-    return this.positions(chart)
-      .filter((position) => this.index.chartAt[position] === chart)
-      .map((position) => this.index.constructs[position]!)
-      .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+    const { chartAt, constructs } = this.index;
+    const objects: ApiObject[] = [];
+    for (const position of this.positions(chart)) {
+      const construct = constructs[position];
+      if (chartAt[position] === chart && ApiObject.isApiObject(construct)) objects.push(construct);
+    }
+    return objects;
   }
 
   private positions(chart: number): readonly number[] {

@@ -12,8 +12,9 @@ export function isPlainMap(value: unknown): value is PlainMap {
 /** Thrown for a value that is more than data, such as a token or a date: only cdk8s knows what becomes of it. */
 export class NotPlain extends Error {}
 
-/** Which values `tidyCopy` leaves out, besides null and undefined. */
+/** Which values `tidyCopy` leaves out. */
 export interface TidyOptions {
+  /** Whether entries with an empty list or map are left out too, besides those with null and undefined. */
   readonly dropsEmpty: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface ValidatedApp {
  * Stock cdk8s runs them all again for every chart, which is how it sees what a validation added.
  */
 export function validateOnce(app: App): ValidatedApp {
-  const declared = app.node.findAll();
+  const declared = indexConstructs(app).constructs;
   runValidations(declared);
   const index = indexConstructs(app);
   if (isSame(index.constructs, declared)) return { index, isDeclared: () => true };

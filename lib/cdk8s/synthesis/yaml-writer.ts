@@ -1,6 +1,6 @@
 import { ByteBuffer } from './byte-buffer';
 import { KeyList } from './key-list';
-import { isArrayIndex, isNothing, isPlainMap, NotPlain, type PlainMap } from './plain-values';
+import { isArrayIndex, isMisleading, isNothing, isPlainMap, NotPlain, type PlainMap } from './plain-values';
 import { spell, YamlScalars } from './yaml-scalars';
 
 /** How much of the rendering is still to be done while a value is written. */
@@ -184,7 +184,7 @@ function isHollow(value: unknown): boolean {
   if (typeof value !== 'object') return false;
   if (Array.isArray(value)) return value.length === 0;
   if (!isPlainMap(value)) return false;
-  for (const key in value) if (!isHollow(value[key])) return false;
+  for (const key in value) if (isMisleading(key) || !isHollow(value[key])) return false;
   return true;
 }
 

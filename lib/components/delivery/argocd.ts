@@ -1,4 +1,4 @@
-import type { KubeMetadata, KubeObject } from '../../kube';
+import { type KubeMetadata, type KubeObject, MANAGED_BY } from '../../kube';
 import { type ChartRelease, isChart, type ManifestRelease, type Release } from '../chart-release';
 import { componentFacts } from '../component-table';
 import { installStages } from '../install-order';
@@ -43,7 +43,7 @@ function metadata(release: Release, wave: number, { namespace, namePrefix, casca
   return {
     name: `${namePrefix ?? ''}${release.releaseName}`,
     namespace: namespace ?? 'argocd',
-    labels: { 'app.kubernetes.io/managed-by': 'cdk8s-ai' },
+    labels: MANAGED_BY,
     annotations: { 'argocd.argoproj.io/sync-wave': String(wave) },
     ...(cascadeDelete === true ? { finalizers: ['resources-finalizer.argocd.argoproj.io'] } : {}),
   } satisfies KubeMetadata & { finalizers?: string[] };

@@ -1,9 +1,8 @@
 import { type ConfigIssue, shown, suggestWord } from '../../errors';
-import { checkWhole, isDnsLabel } from '../../kube';
+import { checkWhole, isDnsLabel, isPlainMap } from '../../kube';
 import type { Platform } from '../../platforms';
 import type { DeliveryMode } from '../chart-release';
 import { checkKeys, checkNamespace, checkText } from '../closed-map';
-import { isPlainMap } from '../plain-values';
 
 /** How Argo CD is to install charts: one Application for each. */
 export interface ArgoCdDelivery {
@@ -24,7 +23,15 @@ export interface ArgoCdDelivery {
    *
    * @default - the cluster Argo CD runs in
    */
-  readonly destination?: { readonly server: string } | { readonly name: string };
+  readonly destination?:
+    | {
+        /** Address of the cluster's API server. */
+        readonly server: string;
+      }
+    | {
+        /** Name of the cluster in Argo CD. */
+        readonly name: string;
+      };
   /**
    * Put before each Application's name. Needed when one Argo CD serves several clusters, whose Applications would
    * otherwise have the same names.
@@ -86,10 +93,22 @@ export interface HelmfileDelivery {
 /** How all charts of a cluster get there: a word, or a word with options. */
 export type Delivery =
   | DeliveryMode
-  | { readonly argocd: ArgoCdDelivery }
-  | { readonly flux: FluxDelivery }
-  | { readonly helm: HelmDelivery }
-  | { readonly helmfile: HelmfileDelivery };
+  | {
+      /** Applications of Argo CD. */
+      readonly argocd: ArgoCdDelivery;
+    }
+  | {
+      /** HelmReleases of Flux. */
+      readonly flux: FluxDelivery;
+    }
+  | {
+      /** Rendered at synth by the helm CLI. */
+      readonly helm: HelmDelivery;
+    }
+  | {
+      /** A helmfile beside the manifests. */
+      readonly helmfile: HelmfileDelivery;
+    };
 
 /** Delivery options with the word as the key that tells them apart. */
 export type SettledDelivery =

@@ -1,4 +1,4 @@
-import { dnsLabel, type KubeObject } from '../../kube';
+import { dnsLabel, type KubeObject, MANAGED_BY } from '../../kube';
 import { type ChartRelease, isChart, type ManifestRelease, type Release } from '../chart-release';
 import { predecessors } from '../install-order';
 import type { FluxDelivery } from './delivery';
@@ -111,8 +111,7 @@ function object(
   { namespace }: FluxContext,
   spec: Record<string, unknown>,
 ): KubeObject {
-  const labels = { 'app.kubernetes.io/managed-by': 'cdk8s-ai' };
-  return { apiVersion, kind, metadata: { name, namespace, labels }, spec };
+  return { apiVersion, kind, metadata: { name, namespace, labels: MANAGED_BY }, spec };
 }
 
 function isOci({ repo }: ChartRelease): boolean {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { dnsLabel } from '../../kube';
 import type { ChartRelease, SideFile } from '../chart-release';
+import { componentFacts } from '../component-table';
 import { predecessors } from '../install-order';
 import type { HelmfileDelivery } from './delivery';
 
@@ -19,7 +20,39 @@ export function helmfileOf(charts: readonly ChartRelease[], { file = 'helmfile.y
     helmDefaults: { wait: true, timeout: 900, createNamespace: true },
     releases: charts.map((release) => entry(release, charts)),
   };
-  return { path: file, content: HEADER + stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }) };
+  return {
+    path: file,
+    content: HEADER + crdSteps(charts) + stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }),
+  };
+}
+
+/**
+ * Commands for CRDs that Helm leaves as they are. They stand in a comment, not in a hook: a hook is not told of a
+ * `--kube-context` that helmfile was called with, so it could change the CRDs of another cluster.
+ */
+function crdSteps(charts: readonly ChartRelease[]): string {
+  const first = charts.filter(({ component }, i) => charts.findIndex((other) => other.component === component) === i);
+  const commands = first
+    .filter(({ component }) => componentFacts(component).crds === 'folder')
+    .map(
+      (release) =>
+        `#   helm show crds ${chartArguments(release)} | kubectl apply --server-side --force-conflicts -f -\n`,
+    );
+  if (commands.length === 0) return '';
+  return `# Helm installs the CRDs of some charts once and never upgrades them. Where a version here is newer than the one that
+# runs, first upgrade its CRDs, in the same cluster:
+${commands.join('')}`;
+}
+
+/** The chart as the helm CLI finds it, without a repository that must have been added before. */
+function chartArguments({ repo, chart, version }: ChartRelease): string {
+  const place = repo.startsWith('oci://') ? quoted(`${repo}/${chart}`) : `${quoted(chart)} --repo ${quoted(repo)}`;
+  return `${place} --version ${quoted(version)}`;
+}
+
+/** One word for a shell, whatever is in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function repositories(charts: readonly ChartRelease[]) {

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../kube';
+import { type KubeObject, MANAGED_BY } from '../../kube';
 import type { ChartRelease } from '../chart-release';
 
 /** A namespace that charts need and nobody else makes. */
@@ -35,6 +35,6 @@ export function namespaceObject({ name, labels }: NeededNamespace): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name, labels: { 'app.kubernetes.io/managed-by': 'cdk8s-ai', ...labels } },
+    metadata: { name, labels: { ...MANAGED_BY, ...labels } },
   };
 }

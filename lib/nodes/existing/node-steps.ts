@@ -1,10 +1,11 @@
 import { declaredTaints } from '../marks';
+import { gkePoolSteps } from './gke-node-pools';
 import type { NodeShape } from '../resolved-pool';
 
 /**
  * What is left to do by hand for a pool of nodes that exist, as commands: taints, which nothing in the cluster can
  * set, and labels where the nodes are found by labels of their own. Whoever makes the nodes can set both at once
- * instead, from `nodeTemplate`. Empty where nodes are made for the pool.
+ * instead, from `nodeTemplate`. Before them stands what GKE's node pools must be made with. Empty where nodes are made for the pool.
  */
 export function nodeSteps(shape: NodeShape): readonly string[] {
   const { pool, labels } = shape;
@@ -13,7 +14,7 @@ export function nodeSteps(shape: NodeShape): readonly string[] {
   const which =
     membership.by === 'hostname' ? membership.hostnames.join(' ') : `-l ${pairs(pool.nodeSelector).join(',')}`;
   const missing = Object.entries(labels).filter(([key, value]) => pool.nodeSelector[key] !== value);
-  const steps: string[] = [];
+  const steps = [...gkePoolSteps(shape)];
   if (membership.by === 'label' && missing.length > 0) {
     steps.push(`kubectl label nodes ${which} ${pairs(Object.fromEntries(missing)).join(' ')} --overwrite`);
   }

@@ -1,6 +1,6 @@
 import { isLate, type KubeObject, type Late } from '../../kube';
-import { machineFacts } from '../../machines';
 import type { EksPlatform } from '../../platforms';
+import { localDiskGiB } from '../ephemeral-storage';
 import { MANAGED_BY, POOL_LABEL } from '../marks';
 import type { NodeShape, ResolvedPool } from '../resolved-pool';
 import { renderBottlerocketSettings } from './bottlerocket-settings';
@@ -11,7 +11,7 @@ export function renderEc2NodeClass(shape: NodeShape, platform: EksPlatform): Kub
   const reserved = reservationTerms(pool);
   const userData = renderBottlerocketSettings(shape);
   // Local NVMe disks lie idle unless they are asked for, and hold images and models faster than any network volume.
-  const localDisks = pool.machines.some((name) => (machineFacts(name).localNvmeGB ?? 0) > 0);
+  const localDisks = pool.machines.some((name) => localDiskGiB(name) > 0);
   return {
     apiVersion: 'karpenter.k8s.aws/v1',
     kind: 'EC2NodeClass',

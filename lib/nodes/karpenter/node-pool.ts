@@ -1,6 +1,7 @@
 import { dnsLabel, type KubeObject } from '../../kube';
 import { declaredTaints, MANAGED_BY, plainTaint } from '../marks';
 import type { NodeShape, ResolvedPool } from '../resolved-pool';
+import type { KarpenterPlatform } from './render-karpenter';
 import { requirementsOf } from './requirements';
 
 /** The class of nodes a NodePool is made of. */
@@ -19,10 +20,10 @@ export function nodePoolNames({ name, nodes }: ResolvedPool): { steady?: string;
 }
 
 /** The NodePools of a pool: one that follows the load, and before it one of fixed size where a minimum is kept. */
-export function renderNodePools(shape: NodeShape, nodeClass: NodeClassRef): KubeObject[] {
+export function renderNodePools(shape: NodeShape, nodeClass: NodeClassRef, platform: KarpenterPlatform): KubeObject[] {
   const { pool } = shape;
   const { steady, elastic } = nodePoolNames(pool);
-  const template = renderTemplate(shape, nodeClass);
+  const template = renderTemplate(shape, nodeClass, platform);
   const disruption = renderDisruption(pool);
   const pools: KubeObject[] = [];
   if (steady !== undefined) {
@@ -38,9 +39,8 @@ function nodePool(name: string, spec: Readonly<Record<string, unknown>>): KubeOb
   return { apiVersion: 'karpenter.sh/v1', kind: 'NodePool', metadata: { name, labels: MANAGED_BY }, spec };
 }
 
-function renderTemplate(shape: NodeShape, nodeClassRef: NodeClassRef): object {
+function renderTemplate(shape: NodeShape, nodeClassRef: NodeClassRef, platform: KarpenterPlatform): object {
   const { pool, labels } = shape;
-  const training = pool.workload === 'training';
   return {
     metadata: { labels },
     spec: {
@@ -48,10 +48,23 @@ function renderTemplate(shape: NodeShape, nodeClassRef: NodeClassRef): object {
       requirements: requirementsOf(pool),
       taints: declaredTaints(shape),
       ...(pool.startupTaint === undefined ? {} : { startupTaints: [plainTaint(pool.startupTaint)] }),
-      // A node is renewed after a month to get security fixes; a drain that is stuck by then ends within the hour.
-      ...(training ? { expireAfter: 'Never' } : { expireAfter: '720h', terminationGracePeriod: '1h' }),
+      ...lifetimeOf(pool, platform),
     },
   };
+}
+
+/**
+ * A node is renewed after a month to get security fixes; a drain that is stuck by then ends within the hour. Nodes for
+ * training stay as long as their job, except in Auto Mode, which lets none live longer than 21 days, draining included.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/automode.html
+ */
+function lifetimeOf({ workload }: ResolvedPool, platform: KarpenterPlatform): object {
+  const training = workload === 'training';
+  if (platform.kind === 'eks' && platform.autoMode) {
+    return { expireAfter: '480h', terminationGracePeriod: training ? '24h' : '1h' };
+  }
+  return training ? { expireAfter: 'Never' } : { expireAfter: '720h', terminationGracePeriod: '1h' };
 }
 
 /**

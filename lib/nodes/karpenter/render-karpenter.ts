@@ -13,7 +13,7 @@ export type KarpenterPlatform = EksPlatform | AksPlatform;
 /** Everything Karpenter needs for a pool: the class of its nodes, what they will offer, and the pool itself. */
 export function renderKarpenter(shape: NodeShape, platform: KarpenterPlatform): KubeObject[] {
   const { ref, objects } = nodeClassOf(shape, platform);
-  return [...objects, ...renderNodeOverlay(shape, platform), ...renderNodePools(shape, ref)];
+  return [...objects, ...renderNodeOverlay(shape, platform), ...renderNodePools(shape, ref, platform)];
 }
 
 function nodeClassOf(shape: NodeShape, platform: KarpenterPlatform): { ref: NodeClassRef; objects: KubeObject[] } {

@@ -68,7 +68,7 @@ function capacityOf({ pool, resources }: NodeShape): Record<string, string> {
   const { vcpu, memoryGiB } = sizeOf(pool);
   return {
     cpu: String(vcpu),
-    'ephemeral-storage': `${pool.diskGiB}Gi`,
+    'ephemeral-storage': `${pool.ephemeralGiB}Gi`,
     memory: `${memoryGiB}Gi`,
     pods: String(PODS),
     ...Object.fromEntries(Object.entries(resources).map(([resource, count]) => [resource, String(count)])),

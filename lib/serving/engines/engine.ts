@@ -4,6 +4,7 @@ import type { ServingSetup } from '../serving-setup';
 
 /** Programs that serve a model. */
 export const ENGINES = ['vllm', 'llama-cpp'] as const;
+/** Programs that can serve a model. */
 export type EngineName = (typeof ENGINES)[number];
 
 /** What differs between programs that serve a model. */

@@ -49,6 +49,21 @@ describe('helmfile', () => {
     expect(text).not.toMatch(/[&*]a1/);
   });
 
+  test('says how to upgrade CRDs that Helm would leave as they are, once for each chart that has them', () => {
+    const { text } = helmfile({ prometheus: 'install', kwok: 'install', keda: 'install', lws: 'install' });
+    expect(text.split('\n').filter((line) => line.includes('helm show crds'))).toEqual([
+      "#   helm show crds 'kwok' --repo 'https://kwok.sigs.k8s.io/charts' --version '0.3.0' | kubectl apply --server-side --force-conflicts -f -",
+      "#   helm show crds 'oci://registry.k8s.io/lws/charts/lws' --version '0.10.0' | kubectl apply --server-side --force-conflicts -f -",
+      "#   helm show crds 'oci://ghcr.io/prometheus-community/charts/kube-prometheus-stack' --version '88.5.3' | kubectl apply --server-side --force-conflicts -f -",
+    ]);
+    expect(helmfile({ keda: 'install' }).text).not.toContain('CRDs');
+  });
+
+  test('quotes a repository for the shell, and takes its version and place from the choice', () => {
+    const { text } = helmfile({ lws: { repo: "https://example.com/it's", version: '1.2.3' } });
+    expect(text).toContain(String.raw`helm show crds 'lws' --repo 'https://example.com/it'\''s' --version '1.2.3' |`);
+  });
+
   test('is written where asked', () => {
     expect(helmfile({ keda: 'install' }).path).toBe('helmfile.yaml');
     expect(helmfile({ keda: 'install' }, { helmfile: { file: 'charts/laptop.yaml' } }).path).toBe('charts/laptop.yaml');

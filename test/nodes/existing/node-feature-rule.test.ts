@@ -41,6 +41,11 @@ describe('a NodeFeatureRule', () => {
     expect(Object.keys(made).sort()).toEqual(['labels', 'matchFeatures', 'name']);
   });
 
+  test('leaves out labels without a prefix, which Node Feature Discovery ignores', () => {
+    const { spec } = rendered('gke with operator', { gpu: 'l4' })['NodeFeatureRule/gpu']!;
+    expect(spec.rules[0].labels).toEqual({ 'cdk8s-ai/pool': 'gpu' });
+  });
+
   test('is not made for nodes that have labels of their own', () => {
     expect(rendered('on-prem', { gpu: 'l4', nodeSelector: { a: 'b' } })).toEqual({});
   });

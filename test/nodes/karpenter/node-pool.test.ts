@@ -1,8 +1,15 @@
-import { type Fields, rendered, type PlatformName } from '../pools';
+import type { Platform } from '../../../lib/platforms';
+import { type Fields, PLATFORMS, type PlatformName, rendered } from '../pools';
 
+const PINNED = { ...PLATFORMS['eks with gates'], imageVersion: 'v20261101' };
 const l4 = { gpu: 'l4', nodes: { min: 0, max: 5 } };
 
-function nodePool(props: object, platform: PlatformName = 'eks with gates', name = 'gpu', sharing = {}): Fields {
+function nodePool(
+  props: object,
+  platform: PlatformName | Platform = 'eks with gates',
+  name = 'gpu',
+  sharing = {},
+): Fields {
   return rendered(platform, { ...l4, ...props }, sharing)[`NodePool/${name}`];
 }
 
@@ -43,10 +50,19 @@ describe('a Karpenter NodePool', () => {
   });
 
   test('never takes a node away from a training job, however old the node', () => {
-    const { disruption, template } = nodePool({ workload: 'training' }).spec;
+    const { disruption, template } = nodePool({ workload: 'training' }, PINNED).spec;
     expect(disruption.budgets[0]).toEqual({ nodes: '0', reasons: ['Drifted', 'Underutilized'] });
     expect(template.spec.expireAfter).toBe('Never');
     expect(template.spec).not.toHaveProperty('terminationGracePeriod');
+  });
+
+  test.each([
+    ['inference', '1h'],
+    ['training', '24h'],
+  ])('in Auto Mode leaves %s nodes before the 21 days that AWS lets them live', (workload, grace) => {
+    const { expireAfter, terminationGracePeriod } = nodePool({ workload }, 'eks in Auto Mode').spec.template.spec;
+    expect([expireAfter, terminationGracePeriod]).toEqual(['480h', grace]);
+    expect(parseInt(expireAfter) + parseInt(terminationGracePeriod)).toBeLessThanOrEqual(21 * 24);
   });
 
   test('is bounded by nodes, and by GPUs as many as those nodes have', () => {

@@ -30,7 +30,8 @@ describe('a simulated node', () => {
       cpu: '192',
       memory: '2048Gi',
       pods: '110',
-      'ephemeral-storage': '200Gi',
+      // 30.4 TB of local NVMe, which its real node keeps images and pods on.
+      'ephemeral-storage': '28312Gi',
       'nvidia.com/gpu': '8',
     });
     expect(status.allocatable).toEqual(status.capacity);
