@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { gpuTolerations, POOL_LABEL, type Taint } from '../kube';
+import { gpuTolerations, POOL_LABEL, type Taint, yamlText } from '../kube';
 import { kubernetesAtLeast, type Platform, runtimePaths } from '../platforms';
 import type { ComponentName } from './chart-release';
 
@@ -20,7 +19,7 @@ const DEFAULTS: Readonly<Partial<Record<ComponentName, ValuesBuilder>>> = {
   'dra-driver': draDriverValues,
   karpenter: karpenterValues,
   'keda-http-add-on': httpAddOnValues,
-  kueue: () => ({ managerConfig: { controllerManagerConfigYaml: stringify(KUEUE_CONFIG) } }),
+  kueue: () => ({ managerConfig: { controllerManagerConfigYaml: yamlText(KUEUE_CONFIG) } }),
   kwok: kwokValues,
   nfd: nfdValues,
   prometheus: prometheusValues,

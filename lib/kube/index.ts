@@ -19,3 +19,4 @@ export {
   tolerationOf,
   tolerationsOf,
 } from './taints';
+export { yamlText } from './yaml-text';

@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { contentHash, type KubeObject, MANAGED_BY } from '../kube';
+import { contentHash, type KubeObject, MANAGED_BY, yamlText } from '../kube';
 import { devicePluginConfigs, migConfigs } from '../sharing';
 import type { GpuOperatorProps } from './gpu-operator';
 import { type OperatorContext, operatorSharings } from './operator-context';
@@ -32,7 +31,7 @@ export function configMaps(props: GpuOperatorProps, context: OperatorContext, na
   const lines = props.dcgmExporter?.metrics;
   return {
     ...(Object.keys(plugin).length === 0 ? {} : { devicePlugin: configMap('device-plugin-configs', plugin) }),
-    ...(mig === undefined ? {} : { mig: configMap('mig-configs', { 'config.yaml': text(mig) }) }),
+    ...(mig === undefined ? {} : { mig: configMap('mig-configs', { 'config.yaml': yamlText(mig) }) }),
     ...(lines === undefined
       ? {}
       : { metrics: configMap('dcgm-metrics', { 'dcgm-metrics.csv': `${lines.join('\n')}\n` }) }),
@@ -42,10 +41,5 @@ export function configMaps(props: GpuOperatorProps, context: OperatorContext, na
 /** Each key is one complete file of the device plugin; nodes choose by label, and those without label share nothing. */
 function pluginFiles(context: OperatorContext): Record<string, string> {
   const files = Object.entries(devicePluginConfigs(operatorSharings(context)));
-  return Object.fromEntries(files.map(([key, config]) => [key, text(config)]));
-}
-
-/** YAML without line breaks inside values, so that equal content is equal text. */
-function text(content: unknown): string {
-  return stringify(content, { lineWidth: 0, aliasDuplicateObjects: false });
+  return Object.fromEntries(files.map(([key, config]) => [key, yamlText(config)]));
 }

@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { dnsLabel } from '../../kube';
+import { dnsLabel, yamlText } from '../../kube';
 import type { ChartRelease, SideFile } from '../chart-release';
 import { componentFacts } from '../component-table';
 import { predecessors } from '../install-order';
@@ -22,7 +21,7 @@ export function helmfileOf(charts: readonly ChartRelease[], { file = 'helmfile.y
   };
   return {
     path: file,
-    content: HEADER + crdSteps(charts) + stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }),
+    content: HEADER + crdSteps(charts) + yamlText(content),
   };
 }
 

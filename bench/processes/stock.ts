@@ -1,0 +1,5 @@
+import { ApiObject, App } from 'cdk8s';
+import { Phases } from './phases';
+import { runProgram } from './program';
+
+runProgram({ App, KubeObject: ApiObject }, new Phases());
