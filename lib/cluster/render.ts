@@ -10,7 +10,7 @@ import {
 } from '../components';
 import type { AiConstruct } from '../declaration';
 import type { ConfigIssue } from '../errors';
-import { type KubeObject, latePaths, objectKey } from '../kube';
+import { type KubeObject, latePaths, MANAGED_BY, objectKey } from '../kube';
 import { nodeTemplate, renderPool } from '../nodes';
 import { renderModelService } from '../serving';
 import { inApplyOrder } from './apply-order';
@@ -115,7 +115,7 @@ function workloadNamespaces(
   const charts = releases.filter(isChart);
   return names.map((name) => {
     const needed = charts.filter(({ namespace }) => namespace === name).map(({ namespaceLabels }) => namespaceLabels);
-    const labels: Record<string, string> = Object.assign({ 'app.kubernetes.io/managed-by': 'cdk8s-ai' }, ...needed);
+    const labels: Record<string, string> = Object.assign({ ...MANAGED_BY }, ...needed);
     return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
   });
 }

@@ -111,19 +111,14 @@ function misfit(model: GpuModel, counts: ProfileCounts, path: string): ConfigIss
   return { code: 'MIG_UNPLACEABLE', path, reason, hint };
 }
 
-/** The nearest layout, said as the change that leads there. */
-function nearestHint(model: GpuModel, wish: Readonly<Record<string, unknown>>): string {
+/** The nearest layout, said as what to drop. */
+function nearestHint(model: GpuModel, wish: ProfileCounts): string {
   const nearest = nearestLayout(model, wish);
   if (nearest === undefined) return `use a GPU with MIG: ${listed(MIG_CAPABLE_GPUS, 'or')}`;
   const literal = asLiteral(nearest);
   if (Object.keys(wish).length === 0) return `use ${literal}`;
-  const before = wish as ProfileCounts;
-  const added = Object.entries(nearest).filter(([name, count]) => count > (before[name] ?? 0));
-  const dropped = Object.entries(before).filter(([name, count]) => count > (nearest[name] ?? 0));
-  const fewer = Object.fromEntries(dropped.map(([name, count]) => [name, count - (nearest[name] ?? 0)]));
-  const more = Object.fromEntries(added.map(([name, count]) => [name, count - (before[name] ?? 0)]));
-  if (added.length === 0) return `drop ${inWords(fewer)}: ${literal}`;
-  return `replace ${inWords(fewer)} by ${inWords(more)}: ${literal}`;
+  const fewer = Object.entries(wish).map(([name, count]) => [name, count - (nearest[name] ?? 0)] as const);
+  return `drop ${inWords(Object.fromEntries(fewer))}: ${literal}`;
 }
 
 function isWish(value: Readonly<Record<string, unknown>>): value is ProfileCounts {

@@ -25,10 +25,10 @@ export function nearestProfile(model: GpuModel, name: string): string | undefine
 }
 
 /**
- * The legal layout closest to a wish: it keeps as many of the wished instances as can exist together, the larger ones
- * first, and gives a smaller one in place of an instance that has no room. Names the GPU does not have count as the
- * nearest profile, counts that are no whole numbers as the nearest whole number. Without any wish, the GPU's balanced
- * layout. Undefined where the GPU has no usable MIG.
+ * The legal layout closest to a wish: as many of the wished instances as can exist together, the larger ones first.
+ * Nothing is added that was not asked for. Names the GPU does not have count as the nearest profile, counts that are no
+ * whole numbers as the nearest whole number. Without any wish, the GPU's balanced layout. Undefined where the GPU has
+ * no usable MIG.
  */
 export function nearestLayout(model: GpuModel, wish: Readonly<Record<string, unknown>>): ProfileCounts | undefined {
   const geometry = migGeometryOf(model);
@@ -36,35 +36,18 @@ export function nearestLayout(model: GpuModel, wish: Readonly<Record<string, unk
   const wanted = asCounts(model, wish);
   if (Object.keys(wanted).length === 0) return geometry.balanced;
   if (isPlaceable(model, wanted)) return wanted;
-  return least(legalLayouts(model), (layout) => strayFrom(model, wanted, layout));
+  const parts = legalLayouts(model).filter((layout) => isPartOf(layout, wanted));
+  return least(parts, (layout) => -keptOf(model, layout));
 }
 
-/** How far a legal layout is from a wish; what counts most has the largest weight. */
-function strayFrom(model: GpuModel, wanted: ProfileCounts, layout: ProfileCounts): number {
-  const kept: Record<string, number> = {};
-  for (const [name, count] of Object.entries(layout)) kept[name] = Math.min(count, wanted[name] ?? 0);
-  const dropped = difference(wanted, kept);
-  const added = difference(layout, kept);
-  if (!standsIn(model, added, dropped)) return Number.POSITIVE_INFINITY;
-  const keptSlices = slicesOf(model, kept);
-  const addedSlices = slicesOf(model, added);
-  return -(
-    sum(kept) * 1e9 +
-    keptSlices.compute * 1e7 +
-    keptSlices.memory * 1e5 +
-    sum(added) * 1e3 +
-    addedSlices.memory * 10
-  );
+function isPartOf(layout: ProfileCounts, wanted: ProfileCounts): boolean {
+  return Object.entries(layout).every(([name, count]) => count <= (wanted[name] ?? 0));
 }
 
-/** Whether each added instance can stand for a dropped one that is larger, or as large under another name. */
-function standsIn(model: GpuModel, added: ProfileCounts, dropped: ProfileCounts): boolean {
-  const sizes = (counts: ProfileCounts): number[] =>
-    Object.entries(counts)
-      .flatMap(([name, count]) => Array<number>(count).fill(migProfilesOf(model)[name]!.size))
-      .sort((a, b) => b - a);
-  const room = sizes(dropped);
-  return sizes(added).every((size, i) => room[i] !== undefined && size <= room[i]);
+/** How much a layout keeps: instances count most, then compute, then memory. */
+function keptOf(model: GpuModel, layout: ProfileCounts): number {
+  const { compute, memory } = slicesOf(model, layout);
+  return sum(layout) * 1e4 + compute * 1e2 + memory;
 }
 
 /** What a user most likely meant, in profiles the GPU has and whole counts that one GPU could at most hold. */
@@ -86,11 +69,6 @@ export function nearestCount(value: unknown): number {
   const number = typeof value === 'number' || typeof value === 'string' ? Number(value || Number.NaN) : Number.NaN;
   if (value === 0 || value === null || value === undefined) return 0;
   return Number.isNaN(number) ? 1 : Math.max(0, Math.round(number));
-}
-
-function difference(from: ProfileCounts, less: ProfileCounts): ProfileCounts {
-  const rest = Object.entries(from).map(([name, count]) => [name, count - (less[name] ?? 0)] as const);
-  return Object.fromEntries(rest.filter(([, count]) => count > 0));
 }
 
 function sum(counts: ProfileCounts): number {

@@ -15,11 +15,24 @@ export function checkMinimum(
     return [{ code: 'PLATFORM_UNSUPPORTED', path, reason, hint }];
   }
   if (provisioner === 'karpenter' && !('karpenter' in platform && platform.karpenter.staticCapacity)) {
-    const reason = 'Karpenter keeps no minimum without its StaticCapacity gate (alpha)';
-    const hint = `use min: 0, or run Karpenter with the gate and say karpenter: { staticCapacity: true } in ${platform.kind}()`;
+    const managed = managedKarpenter(platform);
+    const reason =
+      managed === undefined
+        ? 'Karpenter keeps no minimum without its StaticCapacity gate (alpha)'
+        : `${managed} keeps no minimum, and lets nobody change that`;
+    const hint =
+      managed === undefined
+        ? `use min: 0, or run Karpenter with the gate and say karpenter: { staticCapacity: true } in ${platform.kind}()`
+        : `use min: 0, or make the node pool yourself and use provisioner: 'existing' on this pool (or in ${platform.kind}())`;
     return [{ code: 'PLATFORM_UNSUPPORTED', path, reason, hint }];
   }
   return [];
+}
+
+/** The Karpenter that the cloud runs, whose gates are off and not the user's to set. */
+function managedKarpenter(platform: Platform): string | undefined {
+  if (platform.kind === 'aks') return "AKS's node auto-provisioning";
+  return platform.kind === 'eks' && platform.autoMode ? 'EKS Auto Mode' : undefined;
 }
 
 /** Issues of a range that the nodes named by hostname cannot fill. */

@@ -9,7 +9,7 @@ export {
   type MachinePoolProps,
   type NodeRange,
 } from './gpu-node-pool';
-export { GPU_TAINT, POOL_LABEL } from './marks';
+export { GPU_TAINT } from './marks';
 export { poolSelectionKey, poolsOverlap } from './membership';
 export { nodeTemplate, renderPool } from './render-pool';
 export { resolvePool } from './resolve-pool';
@@ -25,3 +25,4 @@ export type {
   ResolvedPool,
 } from './resolved-pool';
 export type { StartupTaint } from './startup-taint';
+export { unsuitable } from './suitability';

@@ -1,12 +1,6 @@
 import type { Taint } from '../kube';
 import type { NodeShape } from './resolved-pool';
 
-/** The label that tells whose nodes they are; its value is the pool's name. */
-export const POOL_LABEL = 'cdk8s-ai/pool';
-
-/** Who made an object. */
-export const MANAGED_BY = { 'app.kubernetes.io/managed-by': 'cdk8s-ai' } as const;
-
 /**
  * Keeps pods without a GPU off nodes that cost fifty times theirs. Google sets the very same taint on some of its
  * pools, and refuses the key with any other value.

@@ -1,5 +1,5 @@
 import type { ConfigIssue } from '../errors';
-import type { Taint } from '../kube';
+import { type Taint, POOL_LABEL } from '../kube';
 import { gcpAcceleratorType } from '../machines';
 import {
   type GpuAllocationMode,
@@ -18,7 +18,7 @@ import { checkValues, nodesOf } from './check-values';
 import { type ChosenHardware, chooseHardware } from './choose-machines';
 import { ephemeralGiB } from './ephemeral-storage';
 import type { GpuNodePool } from './gpu-node-pool';
-import { GPU_TAINT, POOL_LABEL } from './marks';
+import { GPU_TAINT } from './marks';
 import { membershipOf } from './membership';
 import { bringsNodeClass } from './karpenter';
 import { checkText, listOf } from './plain-values';

@@ -67,7 +67,9 @@ function onEks(
   }
   if (made && facts.gpuFraction !== null && !nodeOverlay) {
     const reason = `EC2 says that ${name}, with a fraction of a GPU, has none, so Karpenter would never start it for a pod`;
-    const hint = 'run Karpenter with its NodeOverlay gate and say karpenter: { nodeOverlay: true } in eks()';
+    const hint = autoMode
+      ? "make a node group for it and use provisioner: 'existing', image: 'al2023'"
+      : 'run Karpenter with its NodeOverlay gate and say karpenter: { nodeOverlay: true } in eks()';
     return { reason, hint };
   }
   return undefined;

@@ -55,9 +55,17 @@ function checkEngineFits(props: AutoscaledModelServiceProps, { platform }: Model
 }
 
 function checkFlags(props: AutoscaledModelServiceProps): ConfigIssue[] {
-  const { ownedFlags, name } = engineFacts(props.engine ?? (props.gpu === undefined ? 'llama-cpp' : 'vllm'));
+  const { apiKeyVariable, ownedFlags, name } = engineFacts(
+    props.engine ?? (props.gpu === undefined ? 'llama-cpp' : 'vllm'),
+  );
   const seen = new Set<string>();
-  return listFlags(props.args ?? []).flatMap(([flag]): ConfigIssue[] => {
+  return listFlags(props.args ?? []).flatMap(([flag, value]): ConfigIssue[] => {
+    // `$(NAME)` is filled in by Kubernetes, from a variable that may come from a Secret.
+    if (flag === '--api-key' && !/^\$\(\w+\)$/.test(value)) {
+      const reason = 'the key after --api-key would stand readable in every manifest';
+      const hint = `remove it, put the key into a Secret, and let eachObject of the cluster add ${apiKeyVariable} from it to the container's env`;
+      return [{ code: 'SECRET_IN_PLAIN_TEXT', path: 'args', reason, hint }];
+    }
     const instead = ownedFlags.get(flag);
     if (instead !== undefined) {
       return [

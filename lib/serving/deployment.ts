@@ -1,6 +1,7 @@
 import type { DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { Container, EnvVar, PodSpec, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../kube';
+import type { GpuAllocation } from '../sharing';
 import { cacheVolumes } from './cache';
 import { metadata, podLabels } from './labels';
 import type { ServingSetup } from './serving-setup';
@@ -80,22 +81,33 @@ function podSpec(setup: ServingSetup, cache: { volumes: Volume[]; mounts: Volume
 }
 
 function placement({ allocation, names }: ServingSetup): Partial<PodSpec> {
-  const topologySpreadConstraints: PodSpec['topologySpreadConstraints'] = [
+  if (allocation === undefined) return { topologySpreadConstraints: spreadOverZones(names.selector) };
+  return {
+    nodeSelector: { ...allocation.nodeSelector },
+    tolerations: allocation.tolerations.map((toleration) => ({ ...toleration })),
+    ...(sharesNewNodes(allocation) ? {} : { topologySpreadConstraints: spreadOverZones(names.selector) }),
+  };
+}
+
+function spreadOverZones(matchLabels: Record<string, string>): PodSpec['topologySpreadConstraints'] {
+  return [
     {
       maxSkew: 1,
       topologyKey: 'topology.kubernetes.io/zone',
       // GPUs are where they are: a zone without any must not keep pods waiting.
       whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels: names.selector },
+      labelSelector: { matchLabels },
       matchLabelKeys: ['pod-template-hash'],
     },
   ];
-  if (allocation === undefined) return { topologySpreadConstraints };
-  return {
-    nodeSelector: { ...allocation.nodeSelector },
-    tolerations: allocation.tolerations.map((toleration) => ({ ...toleration })),
-    topologySpreadConstraints,
-  };
+}
+
+/**
+ * Whether replicas can share a node that is made for them. Karpenter keeps even a soft wish to spread as long as it
+ * can, and buys a node in each zone for replicas that would all stand on the first.
+ */
+function sharesNewNodes({ perNode, pool }: GpuAllocation): boolean {
+  return perNode > 1 && (pool.provisioner === 'karpenter' || pool.provisioner === 'compute-class');
 }
 
 function containerSpec(setup: ServingSetup, volumeMounts: VolumeMount[]): Container {

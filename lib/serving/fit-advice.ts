@@ -1,4 +1,7 @@
-import { GPU_MODEL_IDS, gpuFacts, migProfilesOf } from '../gpu';
+import { GPU_MODEL_IDS, type GpuModel, migProfilesOf, usableGpuMemory } from '../gpu';
+import { machineFacts, type MachineName, machinesWith } from '../machines';
+import { type ResolvedPool, unsuitable } from '../nodes';
+import type { Platform } from '../platforms';
 import { type GpuAllocation, MigPartitioning, TimeSlicedGpu } from '../sharing';
 import { fitMemory, GPU_MEMORY_UTILIZATION, type MemoryQuestion, overheadGiB } from './memory-fit';
 import { type ServingSetup, sharersOf } from './serving-setup';
@@ -6,8 +9,11 @@ import { type ServingSetup, sharersOf } from './serving-setup';
 /** Below this a context is too short to be worth suggesting. */
 const USEFUL_TOKENS = 1024;
 
+/** GPUs of the largest nodes on sale. */
+const MOST_GPUS = 8;
+
 /** The changes nearest to what was asked for that make the model fit, each of them tried. */
-export function adviseFit({ allocation, engine, memory, concurrency }: ServingSetup): string {
+export function adviseFit({ allocation, context, engine, memory, concurrency }: ServingSetup): string {
   if (allocation === undefined || memory === undefined) return 'choose a smaller model';
   const advice = [
     shorterContext(memory, engine.name === 'vllm' ? 1 : concurrency),
@@ -16,7 +22,7 @@ export function adviseFit({ allocation, engine, memory, concurrency }: ServingSe
     moreGpus(allocation, memory),
     quantize(memory, engine.name),
   ].filter((text) => text !== undefined);
-  return advice.length > 0 ? advice.join(', or ') : otherGpu(allocation, memory);
+  return advice.length > 0 ? advice.join(', or ') : otherPool(allocation, memory, context.platform);
 }
 
 function shorterContext(memory: MemoryQuestion, slots: number): string | undefined {
@@ -77,20 +83,53 @@ function quantize(memory: MemoryQuestion, engine: string): string | undefined {
   return fitMemory({ ...memory, format }).fits ? "halve the weights by args: ['--quantization=fp8']" : undefined;
 }
 
-/** The smallest single GPU that holds the model, where nothing of this pool does. */
-function otherGpu({ devices }: GpuAllocation, memory: MemoryQuestion): string {
-  const models = GPU_MODEL_IDS.map((model) => ({ model, size: (gpuFacts(model).usableMemoryMiB ?? 0) / 1024 }));
-  models.sort((a, b) => a.size - b.size);
-  const best = models.find(({ size }) => fits(memory, size, devices));
-  if (best !== undefined)
-    return `take it from a pool of '${best.model}' or larger, ${devices === 1 ? 'a whole GPU' : `${devices} GPUs`} for each replica`;
-  const largest = models.at(-1)!;
-  for (const count of [2, 4, 8]) {
-    if (count > devices && memory.shape.heads % count === 0 && fits(memory, largest.size, count)) {
-      return `take ${count} GPUs of a pool of '${largest.model}' for each replica`;
-    }
+/** Where nothing of this pool holds the model: the cheapest machine of the same cloud that does, or any GPU. */
+function otherPool({ pool }: GpuAllocation, memory: MemoryQuestion, platform: Platform): string {
+  const found =
+    pool.machines[0] === undefined ? anyGpus(memory) : cheapestMachine(pool, pool.machines[0], memory, platform);
+  return found ?? 'no single node holds it; choose a smaller model';
+}
+
+function cheapestMachine(
+  { allocation, image, provisioner }: ResolvedPool,
+  current: MachineName,
+  memory: MemoryQuestion,
+  platform: Platform,
+): string | undefined {
+  const place = { platform, provisioner, allocation, ...(image === undefined ? {} : { image }) };
+  for (const machine of machinesWith({ cloud: machineFacts(current).cloud })) {
+    if (unsuitable(machine, place) !== undefined) continue;
+    const { gpu, gpusPerNode } = machineFacts(machine);
+    const count = fewestGpus(memory, gpu, gpusPerNode);
+    if (count !== undefined)
+      return `take it from a pool of machine: '${machine}' (${gpusPerNode} × ${gpu}) by pool.gpus(${count})`;
   }
-  return 'no single node holds it; choose a smaller model';
+  return undefined;
+}
+
+/** Own hardware has no price: the fewest GPUs count, then the smallest. */
+function anyGpus(memory: MemoryQuestion): string | undefined {
+  const bySize = [...GPU_MODEL_IDS].sort((a, b) => wholeGiB(a) - wholeGiB(b));
+  const found = bySize.flatMap((gpu) => {
+    const count = fewestGpus(memory, gpu, MOST_GPUS);
+    return count === undefined ? [] : [{ gpu, count }];
+  });
+  const best = found.sort((a, b) => a.count - b.count)[0];
+  if (best === undefined) return undefined;
+  const { gpu, count } = best;
+  return `take it from a pool of gpu: '${gpu}'${count === 1 ? '' : ` with gpusPerNode: ${count}`} by pool.gpus(${count})`;
+}
+
+/** How many of a GPU hold the model together, each with the same number of its attention heads. */
+function fewestGpus(memory: MemoryQuestion, gpu: GpuModel, most: number): number | undefined {
+  for (let count = 1; count <= most; count++) {
+    if (memory.shape.heads % count === 0 && fits(memory, wholeGiB(gpu), count)) return count;
+  }
+  return undefined;
+}
+
+function wholeGiB(gpu: GpuModel): number {
+  return Math.floor((usableGpuMemory(gpu).memoryMiB / 1024) * 100) / 100;
 }
 
 function fits(memory: MemoryQuestion, memoryGiB: number, devices = memory.devices): boolean {

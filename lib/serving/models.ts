@@ -94,7 +94,14 @@ export const MODEL_SHAPES = {
   },
 } as const satisfies Record<string, ModelShape>;
 
-/** The shape of a model, or undefined where it is not known: nothing is guessed then. */
+const BY_LOWER_CASE: ReadonlyMap<string, ModelShape> = new Map(
+  Object.entries(MODEL_SHAPES).map(([model, shape]) => [model.toLowerCase(), shape]),
+);
+
+/**
+ * The shape of a model, or undefined where it is not known: nothing is guessed then. The case of letters does not
+ * matter, as it does not to the Hub.
+ */
 export function modelShape(model: string): ModelShape | undefined {
-  return Object.hasOwn(MODEL_SHAPES, model) ? MODEL_SHAPES[model as keyof typeof MODEL_SHAPES] : undefined;
+  return BY_LOWER_CASE.get(model.toLowerCase());
 }

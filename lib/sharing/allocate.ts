@@ -2,10 +2,24 @@ import { Construct } from 'constructs';
 import { clusterOf } from '../declaration';
 import { type ConfigIssue, shown, suggestWord } from '../errors';
 import { checkWhole, tolerationsOf } from '../kube';
-import { type GpuHandle, GpuNodePool, type GpuOffer, type NodeShape, type PlatformSharing } from '../nodes';
+import { machineFacts, machinesWith } from '../machines';
+import {
+  type GpuHandle,
+  GpuNodePool,
+  type GpuOffer,
+  type NodeShape,
+  type PlatformSharing,
+  type ResolvedPool,
+} from '../nodes';
 import type { GpuAllocation, GpuClaim } from './gpu-allocation';
+import { MigPartitioning } from './mig-partitioning';
+import { MpsSharedGpu } from './mps-shared-gpu';
+import { TimeSlicedGpu } from './time-sliced-gpu';
 
-/** How a pod gets what a handle promises, or why the pool's nodes cannot give it. */
+/**
+ * How a pod gets what a handle promises, or why the pool's nodes cannot give it. Neither where the handle is of a
+ * second sharing of the pool, which is told of the sharing itself.
+ */
 export interface AllocationAnswer {
   readonly allocation?: GpuAllocation;
   readonly issues: ConfigIssue[];
@@ -17,7 +31,9 @@ export function allocate(handle: GpuHandle, shape: NodeShape): AllocationAnswer 
   const issues = malformed.length > 0 ? malformed : checkSameCluster(handle, shape);
   if (issues.length > 0) return { issues };
   const offer = shape.offers.find(({ kind, profile }) => kind === handle.kind && profile === handle.profile);
-  if (offer === undefined || offer.perNode === 0) return { issues: [notOffered(handle, shape)] };
+  if (offer === undefined || offer.perNode === 0) {
+    return { issues: isOfSecondSharing(handle, shape) ? [] : [notOffered(handle, shape)] };
+  }
   if (handle.count > offer.perNode) return { issues: [tooMany(handle, offer, shape)] };
   return { allocation: allocation(handle, offer, shape), issues };
 }
@@ -88,6 +104,17 @@ function checkSameCluster({ pool, source }: GpuHandle, shape: NodeShape): Config
   return [{ code: 'POOL_ELSEWHERE', path: '', reason, hint: `use GPUs of pool '${known.node.path}'` }];
 }
 
+/** Whether the sharing behind the handle would give what it promises, were the pool not shared by another. */
+function isOfSecondSharing({ kind, pool, profile, source }: GpuHandle, { offers }: NodeShape): boolean {
+  if (offers.every((offer) => offer.kind === 'whole')) return false;
+  if (kind === 'share')
+    return (source instanceof TimeSlicedGpu || source instanceof MpsSharedGpu) && source.props.pool === pool;
+  if (kind !== 'slice' || !(source instanceof MigPartitioning) || source.props.pool !== pool) return false;
+  const { layout, devices } = source.props;
+  const layouts = [layout, ...(Array.isArray(devices) ? devices.map((some) => some?.layout) : [])];
+  return layouts.some((counts) => Object.keys(counts ?? {}).includes(profile ?? ''));
+}
+
 function notOffered({ kind, profile }: GpuHandle, { offers, pool }: NodeShape): ConfigIssue {
   const there = offers.filter(({ perNode }) => perNode > 0);
   const profiles = there.flatMap((offer) => offer.profile ?? []);
@@ -110,6 +137,25 @@ function notOffered({ kind, profile }: GpuHandle, { offers, pool }: NodeShape): 
 
 function tooMany({ count }: GpuHandle, { perNode }: GpuOffer, { pool }: NodeShape): ConfigIssue {
   const reason = `one pod cannot have ${count} GPUs: each node of pool '${pool.name}' has ${perNode} whole`;
-  const hint = `ask for ${perNode}, or spread the work over ${Math.ceil(count / perNode)} pods`;
-  return { code: 'REQUEST_TOO_LARGE', path: 'count', reason, hint };
+  const machine = perNode === pool.gpusPerNode ? largerMachine(pool, count) : undefined;
+  const instead = machine === undefined ? `spread the work over ${Math.ceil(count / perNode)} pods` : machine;
+  return { code: 'REQUEST_TOO_LARGE', path: 'count', reason, hint: `ask for ${perNode}, or ${instead}` };
+}
+
+/** The smallest machine of the pool's cloud with enough of the same GPU, in the words the pool was declared with. */
+function largerMachine({ construct, gpus, machines }: ResolvedPool, count: number): string | undefined {
+  const [current] = machines;
+  if (current === undefined) return undefined;
+  const { arch, cloud } = machineFacts(current);
+  const enough = gpus
+    .flatMap((gpu) => machinesWith({ cloud, gpu }))
+    .map((name) => ({ name, facts: machineFacts(name) }))
+    .filter(({ facts }) => facts.gpusPerNode >= count && facts.arch === arch)
+    // Stable, so the cheapest of the smallest stays first.
+    .sort((a, b) => a.facts.gpusPerNode - b.facts.gpusPerNode);
+  const best = enough[0];
+  if (best === undefined) return undefined;
+  const { gpu, gpusPerNode } = best.facts;
+  if (construct.props.machine !== undefined) return `give the pool machine: '${best.name}' (${gpusPerNode} × ${gpu})`;
+  return `give the pool gpusPerNode: ${gpusPerNode} ('${best.name}')`;
 }

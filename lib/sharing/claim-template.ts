@@ -1,4 +1,4 @@
-import type { KubeObject } from '../kube';
+import { type KubeObject, MANAGED_BY } from '../kube';
 import type { GpuClaim } from './gpu-allocation';
 
 /** Name of the request inside a claim, by which a container refers to it. */
@@ -22,7 +22,7 @@ export function renderClaimTemplate(
     metadata: {
       name,
       ...(namespace === undefined ? {} : { namespace }),
-      labels: { 'app.kubernetes.io/managed-by': 'cdk8s-ai' },
+      labels: MANAGED_BY,
     },
     spec: {
       spec: {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ApiObject, App as Cdk8sApp, Chart, Include, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
@@ -344,6 +344,17 @@ describe('a synth that fails leaves the folder as it was', () => {
     expect(readdirSync(path.dirname(folder))).toEqual([]);
   });
 
+  test('nor when an object cannot be rendered', () => {
+    const folder = path.join(outdir(), 'new');
+    const app = new App({ outdir: folder });
+    configMap(new Chart(app, 'a'), 'good');
+    failures['the last object cannot be rendered']!(app);
+    expect(() => {
+      app.synth();
+    }).toThrow("can't render non-simple object");
+    expect(readdirSync(path.dirname(folder))).toEqual([]);
+  });
+
   test('what a validation throws arrives unchanged', () => {
     const app = new App();
     failures['a validation throws']!(app);
@@ -444,6 +455,32 @@ describe('files', () => {
       delete process.env['CDK8S_OUTDIR'];
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test.each(OUTPUT_TYPES)('are the same in a folder that was not there (output type %s)', (yamlOutputType) => {
+    const [there, away] = [outdir(), path.join(outdir(), 'deep', 'new')];
+    for (const folder of [there, `${away}/`]) {
+      const app = new App({ outdir: folder, yamlOutputType });
+      for (const id of ['a', 'b']) configMap(new Chart(app, id), 'same', { id });
+      new Chart(app, 'empty');
+      app.synth();
+    }
+    expect(filesIn(away)).toEqual(filesIn(there));
+    expect(readdirSync(path.dirname(away))).toEqual(['new']);
+    expect(statSync(away).mode).toBe(statSync(path.dirname(away)).mode);
+  });
+
+  test('are added to a folder that appears while they are rendered', () => {
+    const folder = path.join(outdir(), 'new');
+    const produce = () => {
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'other'), '');
+      return 'x';
+    };
+    const app = new App({ outdir: folder });
+    configMap(new Chart(app, 'chart'), 'a', { late: Lazy.any({ produce }) });
+    app.synth();
+    expect(Object.keys(filesIn(folder))).toEqual(['chart.k8s.yaml', 'other']);
   });
 
   test('are replaced by a later synth, and others stay', () => {

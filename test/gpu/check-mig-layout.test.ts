@@ -24,13 +24,13 @@ const CASES: [string, GpuModel, unknown, string][] = [
     'more of one profile than the GPU holds',
     'h100-80gb',
     { '1g.10gb+me': 2 },
-    "layout: two 1g.10gb+me on one h100-80gb, which can hold 1; replace one 1g.10gb+me by one 1g.10gb: { '1g.10gb': 1, '1g.10gb+me': 1 } [MIG_OVERCOMMITTED]",
+    "layout: two 1g.10gb+me on one h100-80gb, which can hold 1; drop one 1g.10gb+me: { '1g.10gb+me': 1 } [MIG_OVERCOMMITTED]",
   ],
   [
     'media engines that run out',
     'a30',
     { '1g.6gb+me': 1, '2g.12gb+me': 1 },
-    "layout: one 1g.6gb+me and one 2g.12gb+me fit the slices of a30, but need 2 of its 1 JPEG engine; replace one 1g.6gb+me by one 1g.6gb: { '1g.6gb': 1, '2g.12gb+me': 1 } [MIG_UNPLACEABLE]",
+    "layout: one 1g.6gb+me and one 2g.12gb+me fit the slices of a30, but need 2 of its 1 JPEG engine; drop one 1g.6gb+me: { '2g.12gb+me': 1 } [MIG_UNPLACEABLE]",
   ],
   [
     'a profile of another GPU',

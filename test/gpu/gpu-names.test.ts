@@ -39,7 +39,7 @@ test('a GPU is parsed from its id and nothing else', () => {
 
 test.each([
   ['h100', "no GPU is called 'h100'", "say which: 'h100-80gb' or 'h100-94gb' or 'h100-96gb'"],
-  ['l40', "no GPU is called 'l40'", "did you mean 'l4'?"],
+  ['l40', "no GPU is called 'l40'", "did you mean 'l40s'?"],
   ['H200-141GB', "no GPU is called 'H200-141GB'", "did you mean 'h200-141gb'?"],
 ])('checks %s and suggests', (value, reason, hint) => {
   expect(checkGpuModel(value, 'gpu')).toEqual([{ code: 'GPU_UNKNOWN', path: 'gpu', reason, hint }]);

@@ -1,4 +1,12 @@
-import { type GpuModel, nearestLayout, nearestProfile } from '../../lib/gpu';
+import * as fc from 'fast-check';
+import {
+  checkMigLayout,
+  type GpuModel,
+  MIG_CAPABLE_GPUS,
+  migProfilesOf,
+  nearestLayout,
+  nearestProfile,
+} from '../../lib/gpu';
 
 const PROFILES: [GpuModel, string, string | undefined][] = [
   ['h100-80gb', '3g.71gb', '3g.40gb'],
@@ -22,7 +30,8 @@ const LAYOUTS: [string, Record<string, unknown>, Record<string, number>][] = [
     { '4g.40gb': 1, '3g.40gb': 1, '1g.10gb': 1 },
     { '4g.40gb': 1, '3g.40gb': 1 },
   ],
-  ['puts a smaller one in its place where one fits', { '4g.40gb': 2 }, { '4g.40gb': 1, '3g.40gb': 1 }],
+  ['drops one of two that have no room together', { '4g.40gb': 2 }, { '4g.40gb': 1 }],
+  ['adds no profile that was not asked for', { '3g.40gb': 2, '1g.10gb': 2 }, { '3g.40gb': 1, '1g.10gb': 2 }],
   ['cuts a million down to what fits', { '1g.10gb': 1e6 }, { '1g.10gb': 7 }],
   ['reads profiles of another GPU as the nearest ones', { '3g.71gb': 1, '1g.18gb': 2 }, { '3g.40gb': 1, '1g.20gb': 2 }],
   ['reads numbers written as text', { '1g.10gb': '2' }, { '1g.10gb': 2 }],
@@ -45,5 +54,25 @@ test('a GPU without MIG has no nearest layout', () => {
 test('the order in which a wish is written does not matter', () => {
   expect(nearestLayout('h100-80gb', { '3g.40gb': 2, '2g.20gb': 2 })).toEqual(
     nearestLayout('h100-80gb', { '2g.20gb': 2, '3g.40gb': 2 }),
+  );
+});
+
+test('the nearest layout is legal, and holds nothing that the wish does not', () => {
+  const wishes = fc.constantFrom(...MIG_CAPABLE_GPUS).chain((model) =>
+    fc.tuple(
+      fc.constant(model),
+      fc.dictionary(fc.constantFrom(...Object.keys(migProfilesOf(model))), fc.integer({ min: 1, max: 8 }), {
+        minKeys: 1,
+        maxKeys: 3,
+      }),
+    ),
+  );
+  fc.assert(
+    fc.property(wishes, ([model, wish]) => {
+      const nearest = nearestLayout(model, wish)!;
+      expect(checkMigLayout(model, nearest)).toEqual([]);
+      for (const [profile, count] of Object.entries(nearest)) expect(count).toBeLessThanOrEqual(wish[profile] ?? 0);
+    }),
+    { numRuns: 100 },
   );
 });

@@ -3,7 +3,12 @@ import { issueOf, issuesOf, PLATFORMS, resolved } from './pools';
 describe('a minimum of nodes', () => {
   test.each([
     ['eks', { gpu: 'l4' }, /nodes.min: Karpenter keeps no minimum.*karpenter: \{ staticCapacity: true \} in eks\(\)/],
-    ['aks', { gpu: 't4' }, /staticCapacity: true \} in aks\(\)/],
+    [
+      'aks',
+      { gpu: 't4' },
+      /auto-provisioning keeps no minimum.*provisioner: 'existing' on this pool \(or in aks\(\)\)/,
+    ],
+    ['eks in Auto Mode', { gpu: 'l4' }, /Auto Mode keeps no minimum.*provisioner: 'existing' on this pool/],
     ['gke', { gpu: 'l4' }, /nodes.min: a ComputeClass keeps no minimum, so 2 nodes.*provisioner: 'existing'/],
   ] as const)('is refused on %s, where nobody keeps it', (platform, props, message) => {
     expect(issueOf(platform, { ...props, nodes: { min: 2, max: 4 } })).toMatch(message);
@@ -13,6 +18,8 @@ describe('a minimum of nodes', () => {
     ['eks with gates', { gpu: 'l4' }],
     ['aks with gates', { gpu: 't4' }],
     ['gke', { gpu: 'l4', provisioner: 'existing' }],
+    ['aks', { gpu: 't4', provisioner: 'existing' }],
+    ['eks in Auto Mode', { gpu: 'l4', provisioner: 'existing', image: 'al2023' }],
     ['on-prem', { gpu: 'l4' }],
     ['local', { gpu: 'l4' }],
   ] as const)('is kept on %s by %j', (platform, props) => {

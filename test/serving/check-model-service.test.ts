@@ -59,6 +59,19 @@ describe('the engine', () => {
     expect(only(service(slice('3g.40gb'), { args: ['--seed=1', '--seed', '2'] })).code).toBe('ENGINE_FLAG_TAKEN');
   });
 
+  test.each([
+    ['vllm', 'VLLM_API_KEY', (args: string[]) => service(slice('3g.40gb'), { args })],
+    ['llama.cpp', 'LLAMA_API_KEY', (args: string[]) => cpuService({ args })],
+  ] as const)('refuses a key of %s in plain text, and names %s instead', (_, variable, situation) => {
+    for (const args of [['--api-key=hunter2'], ['--api-key', 'hunter2']]) {
+      const issue = only(situation(args));
+      expect(issue).toMatchObject({ code: 'SECRET_IN_PLAIN_TEXT', path: 'args' });
+      expect(issue.hint).toContain(variable);
+      expect(JSON.stringify(issue)).not.toContain('hunter2');
+    }
+    expect(check(situation(['--api-key=$(KEY)']))).toEqual([]);
+  });
+
   test('a revision means nothing to llama.cpp', () => {
     expect(only(cpuService({ revision: 'abc' }))).toMatchObject({ code: 'VALUES_CONFLICT', path: 'revision' });
   });
@@ -101,7 +114,7 @@ describe('memory', () => {
 
   test('names a GPU that holds it where the pool has none', () => {
     const issue = only(service(wholeGpus(g6()), { model: 'Qwen/Qwen3-32B', cache: { storageClass: 'shared' } }));
-    expect(issue.hint).toMatch(/pool of 'a100-80gb|pool of 'h100-80gb/);
+    expect(issue.hint).toMatch(/^take it from a pool of machine: '[a-z0-9.]+' \(\d × .*\) by pool\.gpus\(\d\)$/);
   });
 
   test('reads the quantization off the flags', () => {

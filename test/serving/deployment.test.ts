@@ -76,6 +76,18 @@ describe('the pod', () => {
     expect(deployment(cpuService()).container.securityContext!.readOnlyRootFilesystem).toBe(true);
   });
 
+  test('is spread over zones, but not away from a node that was made for several', () => {
+    const spread = (situation: Situation) => deployment(situation).pod.topologySpreadConstraints;
+    for (const provisioner of ['karpenter', 'compute-class'] as const) {
+      expect(spread(service(slice('3g.40gb', p5({ provisioner }))))).toBeUndefined();
+      expect(spread(service(wholeGpus(p5({ provisioner, diskGiB: 500 }), 4)))).toBeUndefined();
+    }
+    const softly = [expect.objectContaining({ whenUnsatisfiable: 'ScheduleAnyway' })];
+    expect(spread(service(slice('3g.40gb', p5({ provisioner: 'existing' }))))).toEqual(softly);
+    expect(spread(service(wholeGpus(g6())))).toEqual(softly);
+    expect(spread(cpuService())).toEqual(softly);
+  });
+
   test('is spared the variables of other Services', () => {
     expect(deployment(service(slice('3g.40gb'))).pod.enableServiceLinks).toBe(false);
   });
@@ -158,6 +170,12 @@ describe('vllm', () => {
     expect(pinned(service(wholeGpus(p5())))).toBeNaN();
     expect(pinned(service(timeSlice(4), { model: 'Qwen/Qwen2.5-0.5B' }))).toBeNaN();
     expect(pinned(service(slice('3g.40gb'), { model: 'somebody/else' }))).toBeNaN();
+  });
+
+  test('keeps the user’s spelling of a model that is known by another case', () => {
+    const line = args(service(slice('3g.40gb'), { model: 'Meta-Llama/llama-3.1-8b-instruct' }));
+    expect(line[0]).toBe('Meta-Llama/llama-3.1-8b-instruct');
+    expect(line.join(' ')).toContain('--kv-cache-memory-bytes=');
   });
 
   test('takes the user’s flags last', () => {

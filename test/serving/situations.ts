@@ -2,11 +2,11 @@ import { RootConstruct } from 'constructs';
 import type { GpuModel } from '../../lib/gpu';
 import type { GpuHandle, ResolvedPool } from '../../lib/nodes';
 import { GpuNodePool } from '../../lib/nodes';
-import type { Platform } from '../../lib/platforms';
+import { eks, type Platform } from '../../lib/platforms';
 import type { AutoscaledModelServiceProps, ModelServiceContext } from '../../lib/serving';
 import { type GpuAllocation, MigPartitioning, MpsSharedGpu, TimeSlicedGpu } from '../../lib/sharing';
 
-export const EKS = { kind: 'eks', kubernetesVersion: '1.35' } as Platform;
+export const EKS = eks({ kubernetesVersion: '1.35' });
 export const LAPTOP = { kind: 'local', kubernetesVersion: '1.35', gpus: 'cpu' } as Platform;
 
 interface Hardware {

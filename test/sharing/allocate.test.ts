@@ -95,6 +95,32 @@ describe('allocate', () => {
     expect(issue.hint).toBe('ask for 4, or spread the work over 3 pods');
   });
 
+  it('names a machine of the cloud with enough of the same GPU, in the words of the pool', () => {
+    const l4 = resolved('l4', { gpusPerNode: 1, machines: ['g6.xlarge'] });
+    expect(refused(l4.construct.gpus(3), shapeNode(l4)).hint).toMatch(
+      /^ask for 1, or give the pool gpusPerNode: 4 \('g6\.\d+xlarge'\)$/,
+    );
+    const construct = new GpuNodePool(cluster(), 't4', { machine: 'Standard_NC4as_T4_v3', nodes: { max: 1 } });
+    const t4 = resolved('t4', { construct, gpusPerNode: 1, machines: ['Standard_NC4as_T4_v3'] });
+    expect(refused(construct.gpus(2), shapeNode(t4)).hint).toBe(
+      "ask for 1, or give the pool machine: 'Standard_NC64as_T4_v3' (4 × t4)",
+    );
+    expect(refused(construct.gpus(5), shapeNode(t4)).hint).toBe('ask for 1, or spread the work over 5 pods');
+  });
+
+  it('is silent on handles of a second sharing of the pool, which is told of by itself', () => {
+    const pool = resolved('h100-80gb');
+    const [slices, shape] = cut(pool, { layout: { '1g.10gb': 7 } });
+    const scope = pool.construct.node.scope as never;
+    const shared = new TimeSlicedGpu(scope, 'shared', { pool: pool.construct });
+    const other = new MigPartitioning(scope, 'other', { pool: pool.construct, layout: { '3g.40gb': 2 } } as never);
+    expect(allocate(shared.share(), shape)).toEqual({ issues: [] });
+    expect(allocate(other.slice('3g.40gb' as never), shape)).toEqual({ issues: [] });
+    const { sharing } = resolveSharing(shared, pool, ON_PREM);
+    expect(allocate(slices.slice('1g.10gb'), shapeNode(pool, sharing))).toEqual({ issues: [] });
+    expect(refused(other.slice('7g.80gb' as never), shape).code).toBe('GPU_NOT_OFFERED');
+  });
+
   it('refuses what the nodes do not have, and says what they do', () => {
     const pool = resolved('h100-80gb');
     const [slices, shape] = cut(pool, { layout: { '3g.40gb': 1, '1g.10gb': 4 } });

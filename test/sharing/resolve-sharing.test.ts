@@ -278,6 +278,8 @@ describe('autoscalers', () => {
     ['Karpenter', { ...zero, provisioner: 'karpenter' }, EKS, 'nodeOverlay: true'],
     ['Karpenter with NodeOverlay', { ...zero, provisioner: 'karpenter' }, EKS_OVERLAY, undefined],
     ['AKS node auto-provisioning', { ...zero, provisioner: 'karpenter' }, AKS, "provisioner: 'existing'"],
+    ['a node pool of AKS that starts from nothing', { ...zero, provisioner: 'existing' }, AKS, 'min: 1, max: 9'],
+    ['a node pool of AKS that keeps a node', { provisioner: 'existing' }, AKS, undefined],
     ['the cluster autoscaler', { ...zero, provisioner: 'existing' }, EKS, 'min: 1, max: 9'],
     ['nobody', { ...zero, provisioner: 'existing' }, ON_PREM, undefined],
     ['simulated nodes', { ...zero, provisioner: 'simulated', owners: ownedBy('simulator') }, LOCAL, undefined],

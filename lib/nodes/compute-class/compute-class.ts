@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../kube';
+import { type KubeObject, MANAGED_BY } from '../../kube';
 import { gcpAcceleratorType, machineFacts, type MachineName, machineTypeOf } from '../../machines';
-import { declaredTaints, MANAGED_BY } from '../marks';
+import { declaredTaints } from '../marks';
 import type { Capacity, NodeShape, PlatformSharing, ResolvedPool } from '../resolved-pool';
 
 /**

@@ -1,6 +1,5 @@
 import { gpuFacts } from '../../gpu';
-import type { KubeObject } from '../../kube';
-import { MANAGED_BY } from '../marks';
+import { type KubeObject, MANAGED_BY } from '../../kube';
 import type { NodeShape } from '../resolved-pool';
 
 const NVIDIA = '10de';

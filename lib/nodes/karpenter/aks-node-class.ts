@@ -1,6 +1,5 @@
-import type { KubeObject } from '../../kube';
+import { type KubeObject, MANAGED_BY } from '../../kube';
 import type { AksPlatform } from '../../platforms';
-import { MANAGED_BY } from '../marks';
 import type { ResolvedPool } from '../resolved-pool';
 
 /** How AKS's node auto-provisioning launches a pool's nodes. */

@@ -1,6 +1,5 @@
-import type { KubeObject } from '../../kube';
+import { type KubeObject, MANAGED_BY, POOL_LABEL } from '../../kube';
 import type { EksPlatform } from '../../platforms';
-import { MANAGED_BY, POOL_LABEL } from '../marks';
 import type { ResolvedPool } from '../resolved-pool';
 import { securityGroupTerms, subnetTerms } from './ec2-node-class';
 import type { NodeClassRef } from './node-pool';

@@ -1,7 +1,6 @@
-import { isLate, type KubeObject, type Late } from '../../kube';
+import { isLate, type KubeObject, type Late, MANAGED_BY, POOL_LABEL } from '../../kube';
 import type { EksPlatform } from '../../platforms';
 import { localDiskGiB } from '../ephemeral-storage';
-import { MANAGED_BY, POOL_LABEL } from '../marks';
 import type { NodeShape, ResolvedPool } from '../resolved-pool';
 import { renderBottlerocketSettings } from './bottlerocket-settings';
 

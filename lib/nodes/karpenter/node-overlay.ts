@@ -1,5 +1,4 @@
-import type { KubeObject } from '../../kube';
-import { MANAGED_BY } from '../marks';
+import { type KubeObject, MANAGED_BY } from '../../kube';
 import type { NodeShape } from '../resolved-pool';
 import { nodePoolNames } from './node-pool';
 import type { KarpenterPlatform } from './render-karpenter';

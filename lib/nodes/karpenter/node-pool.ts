@@ -1,5 +1,5 @@
-import { dnsLabel, type KubeObject } from '../../kube';
-import { declaredTaints, MANAGED_BY, plainTaint } from '../marks';
+import { dnsLabel, type KubeObject, MANAGED_BY } from '../../kube';
+import { declaredTaints, plainTaint } from '../marks';
 import type { NodeShape, ResolvedPool } from '../resolved-pool';
 import type { KarpenterPlatform } from './render-karpenter';
 import { requirementsOf } from './requirements';

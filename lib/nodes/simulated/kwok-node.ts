@@ -1,6 +1,6 @@
-import { dnsLabel, type KubeObject } from '../../kube';
+import { dnsLabel, type KubeObject, MANAGED_BY } from '../../kube';
 import { machineFacts, machineTypeOf } from '../../machines';
-import { MANAGED_BY, plainTaint } from '../marks';
+import { plainTaint } from '../marks';
 import type { NodeShape, ResolvedPool } from '../resolved-pool';
 
 /** What a node without a catalogue entry has for each GPU: about what own hardware with few GPUs is bought with. */

@@ -24,6 +24,8 @@ export interface Engine {
   readonly command?: readonly string[];
   readonly args: (setup: ServingSetup) => string[];
   readonly env: (setup: ServingSetup) => EnvVar[];
+  /** Variable from which the engine takes the key that clients must show. */
+  readonly apiKeyVariable: string;
   /** Flags that props or the library set, each with what to do instead. */
   readonly ownedFlags: ReadonlyMap<string, string>;
   /** How the weights are stored; undefined where that is not known. */

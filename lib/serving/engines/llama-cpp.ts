@@ -42,6 +42,7 @@ export const LLAMA_CPP: Engine = {
     { name: 'HF_HOME', value: CACHE },
     { name: 'LLAMA_CACHE', value: CACHE },
   ],
+  apiKeyVariable: 'LLAMA_API_KEY',
   ownedFlags: new Map([
     ['-m', 'name the model in gguf'],
     ['--model', 'name the model in gguf'],

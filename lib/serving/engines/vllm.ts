@@ -43,6 +43,7 @@ export const VLLM: Engine = {
     { name: 'VLLM_CACHE_ROOT', value: `${CACHE}/vllm` },
     ...(cache.kind === 'claim' && cache.readOnly ? [{ name: 'HF_HUB_OFFLINE', value: '1' }] : []),
   ],
+  apiKeyVariable: 'VLLM_API_KEY',
   ownedFlags: new Map([
     ['--model', 'it is set by model'],
     ['--served-model-name', 'it is set by model'],
