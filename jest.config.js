@@ -7,5 +7,6 @@ module.exports = {
     '^cdk8s-ai$': '<rootDir>/lib/index.ts',
     '^cdk8s-ai/cdk8s$': '<rootDir>/lib/cdk8s/index.ts',
   },
+  setupFiles: ['<rootDir>/test/seed.ts'],
   testEnvironment: 'node',
 };

@@ -98,7 +98,11 @@ export class AiCluster extends Chart {
     return this.write().made;
   }
 
-  /** Notes that a workload made with cdk8s-plus asks for a GPU of this cluster. Called by `requestGpu`. */
+  /**
+   * Notes that a workload made with cdk8s-plus asks for a GPU of this cluster.
+   *
+   * @internal
+   */
   addRequest(request: GpuRequest): void {
     this.requests.push(request);
   }

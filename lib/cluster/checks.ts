@@ -1,3 +1,4 @@
+import { isMigCapable } from '../gpu';
 import { shown } from '../errors';
 import { checkKnownKeys, isDnsLabel } from '../kube';
 import { type GpuNodePool, poolsOverlap, type ResolvedPool } from '../nodes';
@@ -50,14 +51,14 @@ function checkOperators({ declaration, found, owner, pools }: ResolvedCluster): 
   const lacking = [...pools].filter(([, pool]) => Object.values(pool.owners).includes('operator'));
   if (lacking.length === 0) return;
   const parts = new Set(
-    lacking.flatMap(([, { owners }]) =>
+    lacking.flatMap(([, { gpus, owners }]) =>
       Object.entries(owners)
-        .filter(([, who]) => who === 'operator')
+        .filter(([part, who]) => who === 'operator' && (part !== 'migManager' || gpus.some(isMigCapable)))
         .map(([part]) => part),
     ),
   );
   const names = lacking.map(([{ node }]) => `'${node.path}'`).join(', ');
-  const reason = `${names} ${lacking.length === 1 ? 'gets' : 'get'} no ${[...parts].map(inWords).join(', ')} without one`;
+  const reason = `${names} ${lacking.length === 1 ? 'gets' : 'get'} no ${[...parts].map(inWords).join(', ')} without a GPU Operator`;
   const hint = "add new GpuOperator(cluster, 'gpu-operator')";
   found.add(owner, [{ code: 'OPERATOR_MISSING', path: '', reason, hint }]);
 }

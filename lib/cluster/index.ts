@@ -6,4 +6,4 @@ export { IssueList } from './issue-list';
 export { type Additions, type Materialization, materialize, type Materialized, type OwnedObject } from './materialize';
 export { allocationOf, type ResolvedCluster } from './resolve';
 export type { SettledService } from './services';
-export type { ClusterSettings, ObjectOverrides } from './settings';
+export type { ClusterSettings } from './settings';

@@ -34,6 +34,3 @@ export interface ClusterSettings {
    */
   readonly eachObject?: (object: KubeObject, owner: Construct) => KubeObject;
 }
-
-/** Changes to the objects a construct makes, by `Kind` or `Kind/name`; merged last, `null` removes a field. */
-export type ObjectOverrides = Readonly<Record<string, object>>;

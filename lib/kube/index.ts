@@ -1,4 +1,4 @@
-export { isClusterScoped, isKubeObject, type KubeMetadata, type KubeObject, objectKey } from './kube-object';
+export { isKubeObject, type KubeMetadata, type KubeObject, objectKey } from './kube-object';
 export { checkKnownKeys } from './known-keys';
 export { checkLabelSelector } from './label-selector';
 export { checkLabels } from './labels';

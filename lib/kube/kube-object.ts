@@ -14,33 +14,6 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** Kinds of this library's output that belong to no namespace. */
-const CLUSTER_SCOPED = new Set([
-  'Namespace',
-  'Node',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'PriorityClass',
-  'RuntimeClass',
-  'StorageClass',
-  'PersistentVolume',
-  'DeviceClass',
-  'CustomResourceDefinition',
-  'NodePool',
-  'NodeOverlay',
-  'EC2NodeClass',
-  'AKSNodeClass',
-  'NodeClass',
-  'ComputeClass',
-  'NodeFeatureRule',
-  'ClusterPolicy',
-]);
-
-/** Whether objects of this kind carry no namespace. */
-export function isClusterScoped(kind: string): boolean {
-  return CLUSTER_SCOPED.has(kind);
-}
-
 /** Whether a value has what every Kubernetes object has: a version, a kind and a name. */
 export function isKubeObject(value: unknown): value is KubeObject {
   const { apiVersion, kind, metadata } = (value ?? {}) as Partial<Record<keyof KubeObject, unknown>>;

@@ -33,7 +33,9 @@ function isRequirement(text: string): boolean {
 /** A map is what most other fields of Kubernetes take, and a colon what YAML would have there. */
 function hintFor(wrong: unknown): string {
   if (typeof wrong === 'object' && wrong !== null && !Array.isArray(wrong)) {
-    const pairs = Object.entries(wrong).map(([key, value]) => `${key}=${String(value)}`);
+    const pairs = Object.entries(wrong).map(
+      ([key, value]) => `${key}=${typeof value === 'object' ? '' : String(value)}`,
+    );
     if (pairs.length > 0 && pairs.every(isRequirement)) return `write '${pairs.join(',')}'`;
   }
   const [, key, value] = /^\s*(\S+?)\s*[:=]\s*(\S+)\s*$/.exec(typeof wrong === 'string' ? wrong : '') ?? [];

@@ -21,7 +21,6 @@ export type {
   NodeTemplate,
   PlatformSharing,
   PoolMembership,
-  PoolObjects,
   ResolvedPool,
 } from './resolved-pool';
 export type { StartupTaint } from './startup-taint';

@@ -1,5 +1,5 @@
 import type { GpuModel } from '../gpu';
-import type { KubeObject, Taint } from '../kube';
+import type { Taint } from '../kube';
 import type { MachineName } from '../machines';
 import type { GpuStackOwners, NodeImage, NodeProvisioner } from '../platforms';
 import type { GpuHandle } from './gpu-handle';
@@ -138,6 +138,3 @@ export interface NodeTemplate {
   /** Sharing that the cloud does itself, where its node pools must be made with it (GKE). */
   readonly platformSharing?: PlatformSharing;
 }
-
-/** Objects made for one pool. */
-export type PoolObjects = readonly KubeObject[];

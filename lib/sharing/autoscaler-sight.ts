@@ -15,7 +15,12 @@ export function checkAutoscalerSight(pool: ResolvedPool, platform: Platform, don
     case 'existing': {
       if (platform.autoscaler === 'none' || doneBy === 'cloud') return [];
       const reason = 'the cluster autoscaler does not know that an empty node group would bring slices or shares';
-      return [blind(reason, `${keepOne}, or say autoscaler: 'none' if nobody scales these nodes`)];
+      return [
+        blind(
+          reason,
+          `${keepOne}, or say autoscaler: 'none' in ${platform.kind === 'on-prem' ? 'onPrem' : platform.kind}() if nobody scales these nodes`,
+        ),
+      ];
     }
     default:
       return [];

@@ -1,4 +1,4 @@
-import { isClusterScoped, isKubeObject, objectKey } from '../../lib/kube';
+import { isKubeObject, objectKey } from '../../lib/kube';
 
 const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
 
@@ -7,20 +7,6 @@ test('an object is known by group, kind, namespace and name, whatever its versio
   expect(objectKey(scaler)).toBe('keda.sh/ScaledObject/n/a');
   expect(objectKey({ ...scaler, apiVersion: 'keda.sh/v2' })).toBe(objectKey(scaler));
   expect(objectKey(pod)).toBe('/Pod//a');
-});
-
-test('nodes and their pools belong to no namespace, workloads do', () => {
-  for (const kind of [
-    'Namespace',
-    'Node',
-    'NodePool',
-    'EC2NodeClass',
-    'ComputeClass',
-    'NodeFeatureRule',
-    'DeviceClass',
-  ])
-    expect(isClusterScoped(kind)).toBe(true);
-  for (const kind of ['Deployment', 'ResourceClaimTemplate', 'ScaledObject']) expect(isClusterScoped(kind)).toBe(false);
 });
 
 test('what has no version, kind or name is no Kubernetes object', () => {

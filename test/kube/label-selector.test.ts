@@ -34,6 +34,10 @@ describe('a label selector', () => {
     expect(issues[0]).toMatchObject({ path: 'podSelector', hint: expect.stringContaining(remedy) as string });
   });
 
+  test('that hides its text behind an odd object is judged too', () => {
+    expect(checkLabelSelector({ app: { toString: 0 } }, 'podSelector')).toHaveLength(1);
+  });
+
   test('is judged, not thrown at, whatever it is', () => {
     fc.assert(fc.property(fc.anything(), (selector) => Array.isArray(checkLabelSelector(selector, 'podSelector'))));
   });
