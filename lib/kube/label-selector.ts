@@ -33,10 +33,10 @@ function isRequirement(text: string): boolean {
 /** A map is what most other fields of Kubernetes take, and a colon what YAML would have there. */
 function hintFor(wrong: unknown): string {
   if (typeof wrong === 'object' && wrong !== null && !Array.isArray(wrong)) {
-    const pairs = Object.entries(wrong).map(
-      ([key, value]) => `${key}=${typeof value === 'object' ? '' : String(value)}`,
-    );
-    if (pairs.length > 0 && pairs.every(isRequirement)) return `write '${pairs.join(',')}'`;
+    const entries = Object.entries(wrong);
+    const pairs = entries.flatMap(([key, value]) => (typeof value === 'object' ? [] : [`${key}=${String(value)}`]));
+    const isWhole = pairs.length > 0 && pairs.length === entries.length;
+    if (isWhole && pairs.every(isRequirement)) return `write '${pairs.join(',')}'`;
   }
   const [, key, value] = /^\s*(\S+?)\s*[:=]\s*(\S+)\s*$/.exec(typeof wrong === 'string' ? wrong : '') ?? [];
   const repaired = `${key ?? ''}=${value ?? ''}`;
