@@ -102,7 +102,7 @@ const BAD_INPUT: BadInput[] = [
     name: 'a minimum above the maximum',
     declare: withOperator((cluster) => new GpuNodePool(cluster, 'h100', { ...H100, nodes: { min: 3, max: 2 } })),
     code: 'VALUE_OUT_OF_RANGE',
-    says: /3.*2/,
+    says: /min 3 is above max 2|use \{ min: 2, max: 3 \}/,
   },
   {
     name: 'spot together with a capacity block',
@@ -148,7 +148,7 @@ const BAD_INPUT: BadInput[] = [
       new AutoscaledModelService(cluster, 'chat', { ...MODEL, gpu: pool.gpus(8), replicas: { min: 0, max: 200 } });
     }),
     code: 'POOL_TOO_SMALL',
-    says: /200/,
+    says: /200 replicas.*set max to 2\b/,
   },
   {
     name: 'more GPUs than a node has',
@@ -157,7 +157,7 @@ const BAD_INPUT: BadInput[] = [
       new AutoscaledModelService(cluster, 'chat', { ...MODEL, gpu: pool.gpus(4) });
     }),
     code: 'REQUEST_TOO_LARGE',
-    says: /1/,
+    says: /gpusPerNode: 4 \('g4dn\.12xlarge'\)/,
   },
   { name: 'an empty cluster', declare: () => undefined, code: 'CLUSTER_EMPTY', says: /GpuNodePool/ },
   {
